@@ -43,6 +43,7 @@ class IssueKind(StrEnum):
     """What can be wrong with a row. `UNREADABLE_ROW` alone keeps a row out of the library."""
 
     UNREADABLE_ROW = "unreadable_row"
+    ENCODING = "encoding"  # of the file as a whole: its letters had to be guessed
     MISSING_TITLE = "missing_title"
     MISSING_AUTHOR = "missing_author"
     INVALID_ISBN = "invalid_isbn"

@@ -1,0 +1,16 @@
+"""The one error that leaves parsing: a file that is no export, told to the reader in their words."""
+
+from __future__ import annotations
+
+WHERE_TO_GET_IT = (
+    "On a computer, open goodreads.com/review/import, press “Export Library” and hand in the file "
+    "goodreads_library_export.csv just as it was downloaded."
+)
+
+
+class ExportRejected(Exception):  # noqa: N818 - reads as what happened
+    """The file as a whole cannot be read. The message is shown as it stands; `code` is a slug for programs."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
