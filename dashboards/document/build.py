@@ -1,0 +1,114 @@
+"""One book of the document: the reader's row and the services' facts, side by side.
+
+The reader's own facts win; a service fills what the row leaves open, and `filled` names what it filled.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from enrichment.facts import BookFacts
+from enrichment.genres import Verdict, Weights, judge
+from uploads.parsing.records import ParsedBook, ReadDate
+
+BEST_RATING = 5.0
+
+
+def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any]:
+    """The book as the document holds it: every key of the schema, None or empty where nothing is known.
+
+    `id` names the book within the document and comes first, so that a line can be told by its beginning.
+    """
+    pages = book.pages or facts.pages
+    year = _year(book, facts)
+    community_rating, rating_source = _community_rating(book, facts)
+    verdict = _verdict(book, facts, year)
+    return {
+        "id": id,
+        "row": book.row,
+        "goodreads_id": book.goodreads_id,
+        "title": book.title,
+        "full_title": book.full_title,
+        "series": book.series,
+        "series_number": book.series_number,
+        "author": book.author,
+        "additional_authors": list(book.additional_authors),
+        "isbn13": book.isbn13,
+        "my_rating": book.rating,
+        "average_rating": _believable(book.average_rating),
+        "num_pages": pages,
+        "publisher": book.publisher,
+        "binding": book.binding,
+        "format": book.format,
+        "publication_year": book.publication_year,
+        "original_publication_year": year,
+        "date_read": _text(book.date_read),
+        "date_read_precision": book.date_read.precision if book.date_read else None,
+        "date_added": _text(book.date_added),
+        "reading_status": book.status,
+        "shelf": book.shelf,
+        "shelves": list(book.shelves),
+        "read_count": book.read_count,
+        "review": book.review,
+        "has_spoilers": book.has_spoilers,
+        "genres": list(verdict.genres),
+        "genres_because": {genre: list(reasons) for genre, reasons in verdict.because.items()},
+        "fiction": verdict.fiction,
+        "audience": verdict.audience,
+        "language": facts.language,
+        "cover_url": facts.cover_url,
+        "community_rating": community_rating,
+        "community_rating_source": rating_source,
+        "ratings_count": facts.ratings_count,
+        "sources": list(facts.sources),
+        "looked_up": facts.state,
+        "match": dict(facts.matches or {}),
+        "filled": _filled(book, pages, year),
+    }
+
+
+def _year(book: ParsedBook, facts: BookFacts) -> int | None:
+    """The year of first publication. The export's own wins: services often name a year that is too early."""
+    return book.original_publication_year if book.original_publication_year is not None else facts.first_publish_year
+
+
+def _filled(book: ParsedBook, pages: int | None, year: int | None) -> list[str]:
+    filled = []
+    if pages and not book.pages:
+        filled.append("num_pages")
+    if year is not None and book.original_publication_year is None:
+        filled.append("original_publication_year")
+    return filled
+
+
+def _community_rating(book: ParsedBook, facts: BookFacts) -> tuple[float | None, str | None]:
+    """The crowd's mean and who counted it. Exports of 2026 have none; then the service's stands in."""
+    if own := _believable(book.average_rating):
+        return own, "goodreads"
+    if theirs := _believable(facts.rating):
+        # Where several services answered, the merged facts do not say whose rating it is: we do not guess.
+        return theirs, facts.sources[0] if len(facts.sources) == 1 else None
+    return None, None
+
+
+def _believable(rating: float | None) -> float | None:
+    # NaN and infinity would pass through JSON parsers that a service's answer has come by, and fail in ours.
+    return rating if rating is not None and 0 < rating <= BEST_RATING else None
+
+
+def _text(date: ReadDate | None) -> str | None:
+    return date.text if date else None
+
+
+def _verdict(book: ParsedBook, facts: BookFacts, year: int | None) -> Verdict:
+    # An edition is never older than its work, so its year can stand in: it errs towards "too young for a classic".
+    year = year if year is not None else book.publication_year
+    if facts.weights is None:
+        return _judge_shelves(book.shelves, year)
+    return judge(facts.weights, shelves=book.shelves, year=year)
+
+
+@lru_cache(maxsize=4096)  # before any service has answered, most books of a library share a few sets of shelves
+def _judge_shelves(shelves: tuple[str, ...], year: int | None) -> Verdict:
+    return judge(Weights(), shelves=shelves, year=year)

@@ -1,0 +1,198 @@
+"""A page of a library's books: searched, filtered, sorted and cut, without holding the library.
+
+One pass over the document keeps a sort key and a place in the file for each book that matches; then the page's own
+lines are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dashboards.document.reading import DocumentError
+from dashboards.document.slugs import genre_slug
+from dashboards.document.tallies import Book, decade, stars
+from dashboards.document.writing import CLOSING
+from uploads.parsing.records import Status
+
+Value = str | int | float
+DEFAULT_SORT = "-date_read"
+PER_PAGE = 100
+NONE = "none"  # as a filter's value: the books that lack the fact
+
+_UNLIKE_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'", "ʼ": "'"}
+)  # what Unicode does not take apart into a letter and a mark
+_ISBN10 = re.compile(r"\d{9}[\dx]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of books: `rows` are book objects, `matching` of the `total` fit the search and the filters."""
+
+    rows: list[Book]
+    total: int
+    matching: int
+    page: int  # from 1, within `pages`
+    pages: int  # 1 at least
+    sort: str  # the order that was used
+
+
+def page_of_books(
+    file: BinaryIO,
+    *,
+    search: str = "",
+    sort: str = DEFAULT_SORT,
+    filters: Mapping[str, str] | None = None,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Listing:
+    """The books of a document that match, in order.
+
+    `search` wants each of its words somewhere in title, author, series, shelves, genres or ISBN, whatever the case and
+    the accents. `sort` is a key of SORTS, with "-" before it for descending; books without the value come last either
+    way, equal ones in the file's order; an unknown key means DEFAULT_SORT. `filters` go by FILTERS and are joined with
+    AND; empty values and unknown names are passed over. A page out of range is the nearest that there is.
+    """
+    sort = sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
+    matches = _matcher(search, filters or {})
+    places, total = _places(file, matches, SORTS[sort.removeprefix("-")], descending=sort.startswith("-"))
+    pages = max(1, -(-len(places) // per_page))
+    page = min(max(1, page), pages)
+    return Listing(
+        rows=[_book_at(file, place) for place in places[(page - 1) * per_page : page * per_page]],
+        total=total,
+        matching=len(places),
+        page=page,
+        pages=pages,
+        sort=sort,
+    )
+
+
+def fold(text: str) -> str:
+    """As people compare words: without case, accents and vowel marks.
+
+    >>> fold("Čapek"), fold("Straße"), fold("Smørrebrød")
+    ('capek', 'strasse', 'smorrebrod')
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_UNLIKE_LETTERS)
+
+
+def _places(
+    file: BinaryIO, matches: Callable[[Book], bool], key: Callable[[Book], Value | None], *, descending: bool
+) -> tuple[list[int], int]:
+    """Where the matching books stand in the file, in order; and how many books there are in all."""
+    with_value: list[tuple[Value, int]] = []
+    without: list[int] = []
+    file.seek(0)
+    place = len(file.readline())
+    for total, line in enumerate(file):
+        if line == CLOSING:
+            with_value.sort(key=lambda entry: entry[0], reverse=descending)
+            return [at for _, at in with_value] + without, total
+        book = json.loads(line.rstrip(b",\n"))
+        if matches(book):
+            value = key(book)
+            if value is None:
+                without.append(place)
+            else:
+                with_value.append((value, place))
+        place += len(line)
+    raise DocumentError("The document ends before its list of books does.")
+
+
+def _book_at(file: BinaryIO, place: int) -> Book:
+    file.seek(place)
+    book: Book = json.loads(file.readline().rstrip(b",\n"))
+    return book
+
+
+def _matcher(search: str, filters: Mapping[str, str]) -> Callable[[Book], bool]:
+    words = [_search_word(word) for word in fold(search).split()]
+    wanted = [(FILTERS[name], value) for name, value in filters.items() if value and name in FILTERS]
+
+    def matches(book: Book) -> bool:
+        if not all(test(book, value) for test, value in wanted):
+            return False
+        if not words:
+            return True
+        text = _searchable(book)
+        return all(word in text for word in words)
+
+    return matches
+
+
+def _search_word(word: str) -> str:
+    """An ISBN-10 or a hyphenated ISBN as the document would have it; any other word as it is."""
+    plain = word.replace("-", "")
+    if _ISBN10.fullmatch(plain):
+        return f"978{plain[:9]}"  # the check digit differs
+    return plain if plain.isdigit() and len(plain) == 13 else word
+
+
+def _searchable(book: Book) -> str:
+    parts = [book["full_title"], book["title"], book["author"], book["series"], book["shelf"], book["isbn13"]]
+    parts += book["additional_authors"] + book["shelves"] + book["genres"]
+    return fold("\n".join(part for part in parts if part))
+
+
+def _folded(key: str) -> Callable[[Book], Value | None]:
+    return lambda book: fold(book[key])
+
+
+def _plain(key: str) -> Callable[[Book], Value | None]:
+    return lambda book: book[key]
+
+
+SORTS: dict[str, Callable[[Book], Value | None]] = {
+    "title": _folded("title"),
+    "author": _folded("author"),
+    "my_rating": _plain("my_rating"),
+    "community_rating": _plain("community_rating"),
+    "num_pages": _plain("num_pages"),
+    "original_publication_year": _plain("original_publication_year"),
+    "date_read": _plain("date_read"),
+    "date_added": _plain("date_added"),
+}
+
+
+def _genre(book: Book, slug: str) -> bool:
+    return slug in map(genre_slug, book["genres"]) if slug != NONE else not book["genres"]
+
+
+def _rating(book: Book, wanted: str) -> bool:
+    return _is(stars(book["my_rating"]) if book["my_rating"] is not None else None, wanted)
+
+
+def _year(book: Book, wanted: str) -> bool:
+    # As `by_year` counts: a book that is not read was not finished in any year, whatever date it bears.
+    return book["reading_status"] == Status.READ and _is(book["date_read"] and int(book["date_read"][:4]), wanted)
+
+
+def _decade(book: Book, wanted: str) -> bool:
+    year = book["original_publication_year"]
+    return _is(decade(year) if year is not None else None, wanted)
+
+
+def _is(value: Value | None, wanted: str) -> bool:
+    return str(value) == wanted if value is not None else wanted == NONE
+
+
+FILTERS: dict[str, Callable[[Book, str], bool]] = {
+    "status": lambda book, wanted: book["reading_status"] == wanted,
+    "shelf": lambda book, wanted: wanted == book["shelf"] or wanted in book["shelves"],
+    "genre": _genre,  # by slug
+    "rating": _rating,  # a column of the ratings chart
+    "year": _year,  # in which it was read
+    "author": lambda book, wanted: fold(book["author"]) == fold(wanted),
+    "decade": _decade,  # its first year, of the first publication
+    "format": lambda book, wanted: _is(book["format"], wanted),
+    "language": lambda book, wanted: _is(book["language"], wanted),
+}
