@@ -40,8 +40,11 @@ class BookFacts:
 WAITING = BookFacts(state=LookedUp.WAITING)
 
 
-def merge(answers: Mapping[str, Facts]) -> BookFacts:
-    """One view of a book from its providers' answers. No answer at all is `NOT_KNOWN`."""
+def merge(answers: Mapping[str, Facts], *, weights: Weights | None = None) -> BookFacts:
+    """One view of a book from its providers' answers; none that knows it is `NOT_KNOWN`.
+
+    `weights` are those that the same answers were given before, by the same rules: weighing is what costs.
+    """
     ordered = {name: answers[name] for name in sorted(answers, key=_precedence)}
     if not ordered:
         return BookFacts(state=LookedUp.NOT_KNOWN)
@@ -50,7 +53,7 @@ def merge(answers: Mapping[str, Facts]) -> BookFacts:
     return BookFacts(
         state=LookedUp.KNOWN,
         sources=tuple(ordered),
-        weights=weigh(_evidence(facts)),
+        weights=weights or weigh(_evidence(facts)),
         language=next((f.languages[0] for f in facts if len(f.languages) == 1), None),
         cover_url=next((url for f in facts if (url := _cover(f))), None),
         pages=next((f.pages for f in facts if f.pages), None),

@@ -1,0 +1,112 @@
+"""The document, the shared document, and deleting both."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from ninja import Field, Router, Schema
+
+from dashboards import library as libraries
+from dashboards.deletion import delete_upload
+from dashboards.document import reading
+from dashboards.document.schema import DOCUMENT_SCHEMA
+from goodreads_site.api import ApiError, ErrorAnswer, read_id
+from uploads.models import Upload
+
+logger = logging.getLogger(__name__)
+router = Router(tags=["dashboards"])
+BLOCK = 256 * 1024
+NOT_YET = "The library is still being read: ask its status, then come back."
+
+
+class Deleted(Schema):
+    message: str
+    deleted_files: list[str] = Field(description="The names of the files that were there and are gone")
+
+
+@router.get(
+    "/data/{uuid}",
+    url_name="data",
+    response={200: dict[str, Any], 404: ErrorAnswer},
+    summary="The document",
+    openapi_extra={"responses": {200: {"content": {"application/json": {"schema": DOCUMENT_SCHEMA}}}}},
+)
+def data(request: HttpRequest, uuid: str) -> HttpResponseBase:
+    """Everything the dashboard shows, as JSON; gzip and ETag. Where files lie on S3, a redirect to them."""
+    found = libraries.owned(read_id(uuid))
+    assert found.upload is not None  # noqa: S101 - an owner's library has its row
+    if settings.STORAGE == "s3" and found.upload.published_at:
+        return HttpResponseRedirect(storages["dashboards"].url(found.upload.document_name))
+    return _send(request, found, lambda file: iter(lambda: file.read(BLOCK), b""))
+
+
+@router.get(
+    "/shared/{share_id}",
+    url_name="shared",
+    response={200: dict[str, Any], 404: ErrorAnswer},
+    summary="The shared document",
+)
+def shared(request: HttpRequest, share_id: str) -> HttpResponseBase:
+    """The same for a share link: without the id that could change or delete it."""
+    found = libraries.shared(read_id(share_id))
+    return _send(request, found, lambda file: reading.shared(file, share_id=found.id))
+
+
+@router.delete("/data/{uuid}", response={200: Deleted, 404: ErrorAnswer}, summary="Delete the library")
+def delete(request: HttpRequest, uuid: str) -> dict[str, Any]:
+    """The document, the books, the raw file, the rows: all of it, at once and for good."""
+    try:
+        names = delete_upload(read_id(uuid))
+    except Upload.DoesNotExist:
+        raise Http404 from None
+    return {"message": "The library and everything that belonged to it is deleted.", "deleted_files": names}
+
+
+def _send(request: HttpRequest, found: libraries.Library, content: Any) -> HttpResponseBase:
+    etag = f'"{found.upload.etag}-{found.kind}"' if found.upload else ""
+    if etag and request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    try:
+        file = found.open()
+    except FileNotFoundError:
+        raise ApiError(404, "not_yet", NOT_YET, retry_after=2) from None
+    blocks: Iterator[bytes] = _closing(file, content(file))
+    response: HttpResponse | StreamingHttpResponse
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = StreamingHttpResponse(_zipped(blocks), content_type="application/json")
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = StreamingHttpResponse(blocks, content_type="application/json")
+    patch_vary_headers(response, ["Accept-Encoding"])
+    response.headers["ETag"] = etag
+    return response
+
+
+def _closing(file: IO[bytes], blocks: Iterator[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from blocks
+
+
+def _zipped(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """gzip while streaming: a document of 100,000 books never stands in memory whole."""
+
+    packer = zlib.compressobj(5, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    for block in blocks:
+        if packed := packer.compress(block):
+            yield packed
+    yield packer.flush()

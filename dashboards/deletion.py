@@ -1,0 +1,24 @@
+"""Deleting means gone, everywhere: the document, the library, the raw file, the rows, the queue's memory."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from uploads.models import Upload
+
+
+def delete_upload(upload_id: uuid.UUID) -> list[str]:
+    """Delete the upload and all that belongs to it: the names of the files that were there.
+
+    The files follow the row (`uploads.files`, `dashboards.files`); a task under way finds its row gone
+    and leaves nothing behind. Raises `Upload.DoesNotExist`.
+    """
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().get(id=upload_id)
+        names = [name for name in (upload.raw_name, upload.library_name) if storages["uploads"].exists(name)]
+        names += [upload.document_name] if storages["dashboards"].exists(upload.document_name) else []
+        upload.delete()
+    return names

@@ -1,0 +1,60 @@
+"""A document that somebody may look at, by whichever link they came: the owner's, a shared one, or the sample."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+from django.core.files.storage import storages
+from django.http import Http404
+
+from uploads.models import Upload
+
+SAMPLE = Path(__file__).parent / "sample" / "document.json"
+
+
+class LibraryGone(Http404):
+    """Nothing is under this link: it was deleted, or never was. Which of the two is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("This library has been deleted, or the address is mistyped.")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    kind: Literal["owner", "shared", "sample"]
+    id: str  # what stands in the link: the upload's id, its share id, or "sample"
+    upload: Upload | None = None
+
+    @property
+    def prefix(self) -> str:
+        """The path that all pages of this library begin with, without FORCE_SCRIPT_NAME."""
+        return {"owner": f"/d/{self.id}", "shared": f"/s/{self.id}", "sample": "/sample"}[self.kind]
+
+    def open(self) -> IO[bytes]:
+        """The document's file. Raises FileNotFoundError before the first publication."""
+        if self.upload is None:
+            return SAMPLE.open("rb")
+        return storages["dashboards"].open(self.upload.document_name)
+
+
+def owned(upload_id: uuid.UUID) -> Library:
+    """The library of an owner's link. Raises `LibraryGone`."""
+    upload = Upload.objects.filter(id=upload_id).first()
+    if upload is None:
+        raise LibraryGone
+    return Library("owner", str(upload.id), upload)
+
+
+def shared(share_id: uuid.UUID) -> Library:
+    """The library of a share link, which can only look. Raises `LibraryGone`."""
+    upload = Upload.objects.filter(share_id=share_id).first()
+    if upload is None:
+        raise LibraryGone
+    return Library("shared", str(upload.share_id), upload)
+
+
+def sample() -> Library:
+    return Library("sample", "sample")

@@ -1,0 +1,84 @@
+"""Writes an upload's document: from the reader's rows and whatever the catalogue knows at that moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO
+
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+
+from dashboards.document.writing import Written, write_document
+from enrichment import catalogue
+from enrichment.facts import BookFacts
+from goodreads_site import background
+from uploads.library import SPOOL, read_library, replace
+from uploads.models import Issue, Upload, UploadState
+from uploads.parsing.records import ParsedBook
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 500  # books whose facts are fetched at once
+
+
+def publish(upload_id: uuid.UUID) -> None:
+    """Publish the upload's document, if nobody else is at it; whoever is sees what changed meanwhile."""
+    now = timezone.now()
+    if not Upload.objects.claim_publishing(upload_id, now=now):
+        return
+    upload = Upload.objects.filter(id=upload_id).first()
+    if upload is None:
+        return
+    try:
+        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as file:
+            started = time.perf_counter()
+            written = _write(upload, file, now=now)
+            file.seek(0)
+            _put_out(upload, file, written, seconds=time.perf_counter() - started)
+    except FileNotFoundError:
+        logger.info("A library was deleted while its document was written")
+
+
+def _write(upload: Upload, file: IO[bytes], *, now: dt.datetime) -> Written:
+    return write_document(
+        file,
+        _books(upload),
+        export_id=str(upload.id),
+        uploaded_at=upload.created_at,
+        now=now,
+        unreadable_rows=upload.unreadable_rows,
+        issues_open=Issue.objects.filter(upload=upload).count(),
+        source=upload.source,
+    )
+
+
+def _books(upload: Upload) -> Iterator[tuple[ParsedBook, BookFacts]]:
+    rows = read_library(upload)
+    while chunk := list(islice(rows, CHUNK)):
+        background.pulse()
+        facts = catalogue.facts_for([catalogue_id for _, catalogue_id in chunk])
+        for book, catalogue_id in chunk:
+            yield book, facts[catalogue_id]
+
+
+def _put_out(upload: Upload, file: IO[bytes], written: Written, *, seconds: float) -> None:
+    """Put the document in its place, unless the upload is gone: a deletion meanwhile leaves no file behind."""
+    replace(storages["dashboards"], upload.document_name, file)
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().filter(id=upload.id).first()
+        if row is None:
+            storages["dashboards"].delete(upload.document_name)
+            return
+        # `published_from` is what the row said before the writing began: what changed since is still to come.
+        row.published_from, row.published_at = upload.changed_at, timezone.now()
+        row.etag, row.publish_seconds, row.publish_lease_until = written.etag, seconds, None
+        row.save(update_fields=["published_from", "published_at", "etag", "publish_seconds", "publish_lease_until"])
+        if row.state == UploadState.COMPLETE and row.changed_at > row.published_from:
+            background.enqueue("publish", upload_id=str(upload.id))

@@ -1,0 +1,197 @@
+"""The catalogue's memory: which books it has rows for, what is known of them, and what must be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from enrichment.facts import WAITING, BookFacts, merge
+from enrichment.genres import RULES_VERSION, Weights
+from enrichment.matching import normal_title, title_key
+from enrichment.models import Answer, Book, Outcome
+from enrichment.providers.base import Answers, Facts, Wanted
+
+T = TypeVar("T")
+
+KNOWN_FOR = dt.timedelta(days=180)
+NOT_KNOWN_FOR = dt.timedelta(days=14)
+CHUNK = 500  # rows a query: well under SQLite's limit on variables
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How an export names a book."""
+
+    title: str
+    author: str
+    isbn13: str | None = None
+    goodreads_id: str | None = None
+    year: int | None = None
+
+    @property
+    def identity(self) -> str:
+        """The key of the book's row. An ISBN counts together with the title that it is given for.
+
+        Publishers use an ISBN twice, and whoever uploads a file with a wrong title for an ISBN must not
+        decide what other readers' books with that ISBN are matched against.
+        """
+        if self.isbn13:
+            return f"isbn:{self.isbn13}:{_digest(normal_title(self.title))}"
+        if self.goodreads_id:
+            return f"goodreads:{self.goodreads_id[:20]}:{_digest(normal_title(self.title))}"
+        return f"title:{_digest(title_key(self.title, self.author), length=32)}"
+
+
+def link(namings: Sequence[Naming]) -> list[int]:
+    """The ids of the books so named, in order; rows that are missing are made. Safe to run twice and beside itself."""
+    identities = [naming.identity for naming in namings]
+    ids = _ids_of(identities)
+    missing = {identity: naming for identity, naming in zip(identities, namings, strict=True) if identity not in ids}
+    if missing:
+        rows = [_row(identity, naming) for identity, naming in missing.items()]
+        Book.objects.bulk_create(rows, ignore_conflicts=True, batch_size=CHUNK)
+        ids |= _ids_of(missing)
+    return [ids[identity] for identity in identities]
+
+
+def needing(book_ids: Iterable[int], provider: str, *, now: dt.datetime) -> list[int]:
+    """Those of the books that `provider` has not answered for, or not lately, in the order given."""
+    ids = list(dict.fromkeys(book_ids))
+    fresh: set[int] = set()
+    for chunk in _chunks(ids):
+        answers = Answer.objects.fresh(now=now).filter(provider=provider, book_id__in=chunk)
+        fresh.update(answers.values_list("book_id", flat=True))
+    return [book_id for book_id in ids if book_id not in fresh]
+
+
+def known(book_ids: Iterable[int]) -> set[int]:
+    """Those of the books that some provider knows."""
+    found: set[int] = set()
+    for chunk in _chunks(list(book_ids)):
+        answers = Answer.objects.filter(book_id__in=chunk, outcome=Outcome.KNOWN)
+        found.update(answers.values_list("book_id", flat=True))
+    return found
+
+
+def wanted(book_ids: Sequence[int]) -> list[Wanted]:
+    """What a provider needs to look for the books; ids without a row are left out."""
+    rows: dict[int, Book] = {}
+    for chunk in _chunks(list(book_ids)):
+        rows |= Book.objects.in_bulk(chunk)
+    return [
+        Wanted(
+            book_id=row.pk,
+            title=row.title,
+            author=row.author,
+            isbn13=row.isbn13 or None,
+            goodreads_id=row.goodreads_id or None,
+            year=row.year,
+        )
+        for row in (rows[book_id] for book_id in book_ids if book_id in rows)
+    ]
+
+
+def store(provider: str, answers: Answers, *, now: dt.datetime) -> None:
+    """Keep what the provider said, over what it said before, and weigh the subjects anew."""
+    rows = [
+        Answer(
+            book_id=book_id,
+            provider=provider,
+            outcome=Outcome.KNOWN,
+            facts=facts.to_json(),
+            reason=facts.reason[:200],
+            asked_at=now,
+            next_attempt_at=now + KNOWN_FOR,
+        )
+        for book_id, facts in answers.found.items()
+    ]
+    rows += [
+        Answer(
+            book_id=book_id,
+            provider=provider,
+            outcome=Outcome.NOT_KNOWN,
+            facts={},
+            reason=reason[:200],
+            asked_at=now,
+            next_attempt_at=now + NOT_KNOWN_FOR,
+        )
+        for book_id, reason in answers.not_known.items()
+    ]
+    rows.sort(key=lambda row: row.book_id)  # one order for all workers: no deadlocks
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["book", "provider"],
+        update_fields=["outcome", "facts", "reason", "asked_at", "next_attempt_at"],
+        batch_size=CHUNK,
+    )
+    weigh_again(sorted(answers.found))
+
+
+def weigh_again(book_ids: Sequence[int]) -> None:
+    """Draw the genres' weights of the books from all that was answered, by today's rules."""
+    for chunk in _chunks(list(book_ids)):
+        answers = _answers(chunk)
+        books = list(Book.objects.filter(pk__in=chunk).order_by("pk"))
+        for book in books:
+            weights = merge(answers.get(book.pk, {})).weights
+            book.weights = weights.to_json() if weights else None
+            book.weights_version = RULES_VERSION
+        Book.objects.bulk_update(books, ["weights", "weights_version"], batch_size=CHUNK)
+
+
+def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
+    """What is known of each book; every id asked for is in the answer."""
+    facts: dict[int, BookFacts] = {}
+    for chunk in _chunks(list(dict.fromkeys(book_ids))):
+        weights = {
+            book_id: Weights.from_json(record)
+            for book_id, record in Book.objects.filter(pk__in=chunk, weights_version=RULES_VERSION)
+            .exclude(weights=None)
+            .values_list("pk", "weights")
+        }
+        answers = _answers(chunk)
+        for book_id in chunk:
+            said = answers.get(book_id)
+            facts[book_id] = WAITING if said is None else merge(said, weights=weights.get(book_id))
+    return facts
+
+
+def _answers(book_ids: Sequence[int]) -> dict[int, dict[str, Facts]]:
+    """Book id -> provider -> facts. A book that was asked for and is not known has an empty dict."""
+    by_book: dict[int, dict[str, Facts]] = {}
+    rows = Answer.objects.filter(book_id__in=book_ids).values_list("book_id", "provider", "outcome", "facts")
+    for book_id, provider, outcome, facts in rows:
+        of_book = by_book.setdefault(book_id, {})
+        if outcome == Outcome.KNOWN:
+            of_book[provider] = Facts.from_json(facts)
+    return by_book
+
+
+def _ids_of(identities: Iterable[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for chunk in _chunks(list(identities)):
+        ids.update(Book.objects.filter(identity__in=chunk).values_list("identity", "pk"))
+    return ids
+
+
+def _row(identity: str, naming: Naming) -> Book:
+    return Book(
+        identity=identity,
+        isbn13=naming.isbn13 or "",
+        goodreads_id=(naming.goodreads_id or "")[:20],
+        title=naming.title[:500],
+        author=naming.author[:300],
+        year=naming.year,
+    )
+
+
+def _digest(text: str, *, length: int = 12) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def _chunks(items: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -1,0 +1,271 @@
+"""Settings for every place the project runs: only the environment differs (docs/settings.md lists it).
+
+The defaults make a laptop work with nothing set: SQLite, a local folder, the database as the queue.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from goodreads_site.env import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment.of_process(BASE_DIR / ".env")
+
+# --- the site ---------------------------------------------------------------------------------
+
+DEBUG = env.flag("DEBUG", True)
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY is not set: with DEBUG off it must be, to 50 or more random characters.")
+    SECRET_KEY = "only-for-development-" + "not-a-secret-" * 4
+SITE_URL = env.address("SITE_URL", f"http://localhost:{env.integer('PORT', 8000, least=1)}")
+ALLOWED_HOSTS = env.several("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
+FORCE_SCRIPT_NAME = env.text("FORCE_SCRIPT_NAME").rstrip("/") or None
+ADMIN_PATH = env.text("ADMIN_PATH", "admin/").strip("/") + "/"
+ROOT_URLCONF = "goodreads_site.urls"
+WSGI_APPLICATION = "goodreads_site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TIME_ZONE = "UTC"
+USE_TZ = True
+LANGUAGE_CODE = "en"
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+INSTALLED_APPS = [
+    "goodreads_site",  # before staticfiles: its runserver starts a worker too
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "csp",
+    "django_q",
+    "enrichment",
+    "uploads",
+    "dashboards",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "goodreads_site.middleware.refuse_foreign_changes",
+    "goodreads_site.middleware.keep_links_private",
+    "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- the database -----------------------------------------------------------------------------
+
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    # IMMEDIATE is the one cure for "database is locked": a transaction that reads first and writes
+    # later is refused at once otherwise, whatever the timeout.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;",
+    }
+else:
+    # Seconds that a connection is kept: 0 in the cloud, where the function sleeps and the database should too.
+    DATABASES["default"]["CONN_MAX_AGE"] = env.integer("DATABASE_KEEP_SECONDS", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# --- files ------------------------------------------------------------------------------------
+
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "files")))
+STORAGE = env.one_of("STORAGE", "local", ("local", "s3"))
+AWS_ENDPOINT_URL = env.text("AWS_ENDPOINT_URL") or None
+
+
+def _file_storage(folder: str, bucket: str) -> dict[str, Any]:
+    if STORAGE == "local":
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": MEDIA_ROOT / folder, "base_url": None, "file_permissions_mode": 0o600},
+        }
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": AWS_ENDPOINT_URL,
+            "default_acl": None,
+            "querystring_auth": True,
+            "querystring_expire": 300,
+            "signature_version": "s3v4",
+            "file_overwrite": True,
+            "max_memory_size": 8 * 1024 * 1024,
+        },
+    }
+
+
+STORAGES: dict[str, dict[str, Any]] = {
+    "uploads": _file_storage("uploads", env.text("S3_UPLOADS_BUCKET", "goodreads-stats-uploads")),
+    "dashboards": _file_storage("dashboards", env.text("S3_DASHBOARDS_BUCKET", "goodreads-stats-data")),
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "goodreads_site.static_files.HashedStaticFiles"
+    },
+}
+STORAGES["default"] = STORAGES["uploads"]
+FILE_UPLOAD_HANDLERS = [
+    "goodreads_site.upload_handlers.StopAtTheLimit",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- the queue --------------------------------------------------------------------------------
+
+QUEUE = env.one_of("QUEUE", "orm", ("orm", "redis", "sqs"))
+WORKERS = env.integer("WORKERS", 2, least=1)
+TASK_TIMEOUT = 60  # seconds after which a task is stopped
+LEASE_SECONDS = 75  # seconds for which claimed work belongs to the one who claimed it
+TASK_RETRY = 300  # seconds after which the queue hands a message out again
+
+# timeout < lease < retry, and retry > (timeout + 3) * (1 + (queue_limit + bulk) / workers): else tasks run twice at once.
+# queue_limit's default, workers squared, makes tasks wait in a process's memory while their retry clock runs.
+# save_limit -1 keeps no results of tasks that went well: three times cheaper, and nothing personal can stay in them.
+Q_CLUSTER: dict[str, Any] = {
+    "name": "goodreads_stats",
+    "workers": WORKERS,
+    "queue_limit": 2,
+    "bulk": 1,
+    "timeout": TASK_TIMEOUT,
+    "retry": TASK_RETRY,
+    "max_attempts": 5,
+    "ack_failures": False,
+    "save_limit": -1,
+    "recycle": 200,
+    "max_rss": 300_000,
+    "poll": 0.2,
+    "guard_cycle": 0.5,
+    "catch_up": False,
+    "label": "Background tasks",
+}
+if QUEUE == "orm":
+    Q_CLUSTER["orm"] = "default"
+elif QUEUE == "redis":
+    Q_CLUSTER["redis"] = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
+else:
+    Q_CLUSTER["sqs"] = {"aws_region": env.text("AWS_REGION", "us-east-1")}
+    Q_CLUSTER["cluster_name"] = Q_CLUSTER["name"] = env.text("SQS_QUEUE", "goodreads-stats")
+
+# --- enrichment -------------------------------------------------------------------------------
+
+OPEN_LIBRARY_URL = env.address("OPEN_LIBRARY_URL", "https://openlibrary.org")
+GOOGLE_BOOKS_URL = env.address("GOOGLE_BOOKS_URL", "https://www.googleapis.com")
+GOOGLE_BOOKS_API_KEY = env.text("GOOGLE_BOOKS_API_KEY")
+GOOGLE_BOOKS_CALLS_A_DAY = env.integer("GOOGLE_BOOKS_CALLS_A_DAY", 1000)
+# Open Library answers 403 to a User-Agent without a contact: an e-mail address or a web page.
+CONTACT = env.text("CONTACT", "https://goodreads-stats.codebycarson.com")
+USER_AGENT = f"GoodreadsStats/0.1 ({CONTACT})"
+
+# --- the edge ---------------------------------------------------------------------------------
+
+UPLOADS_PER_MINUTE = env.integer("UPLOADS_PER_MINUTE", 10)
+TRUSTED_PROXY_HOPS = env.integer("TRUSTED_PROXY_HOPS", 0)
+CORS_ORIGINS = env.several("CORS_ORIGINS")
+CORS_ALLOWED_ORIGINS = CORS_ORIGINS
+CORS_URLS_REGEX = r"^/api/.*$"
+CSRF_TRUSTED_ORIGINS = [SITE_URL, *CORS_ORIGINS]
+
+_HTTPS = SITE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = _HTTPS and not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_HOPS else None
+SECURE_HSTS_SECONDS = 63_072_000 if _HTTPS and not DEBUG else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # under a link it is no-referrer; here that would send "Origin: null" to the admin
+)
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS and not DEBUG
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+COVER_HOSTS = ["https://covers.openlibrary.org", "https://books.google.com"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:", *COVER_HOSTS],  # data: and blob: for "Save as image"
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    },
+}
+
+# --- logs -------------------------------------------------------------------------------------
+
+LOG_FORMAT = env.one_of("LOG_FORMAT", "text", ("text", "json"))
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"hide_links": {"()": "goodreads_site.logging.HideLinks"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "goodreads_site.logging.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["hide_links"]},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "httpx": {"level": "WARNING"},  # its INFO lines hold addresses, and so what readers read
+        "httpcore": {"level": "WARNING"},
+        "botocore": {"level": "WARNING"},
+        "django-q": {"level": "WARNING"},
+    },
+}
+
+_CONTACT_SHAPE = re.compile(r"@|https?://")
+if not _CONTACT_SHAPE.search(CONTACT):
+    raise ImproperlyConfigured(
+        f"CONTACT={CONTACT!r} is neither an e-mail address nor a web page: Open Library asks for one."
+    )

@@ -1,0 +1,27 @@
+"""Every address of the site. What begins with /d/ or /s/ is a link that only its reader knows."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from goodreads_site.api import build_api
+from goodreads_site.health import health
+
+ROBOTS = "User-agent: *\nDisallow: /d/\nDisallow: /s/\nDisallow: /api/\nDisallow: /admin/\n"
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+urlpatterns = [
+    path("", include("uploads.urls")),
+    path("", include("dashboards.urls")),
+    path("api/", build_api().urls),
+    path("health", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path(settings.ADMIN_PATH, admin.site.urls),
+]
+handler404 = "dashboards.views.not_found"
+handler500 = "dashboards.views.server_error"

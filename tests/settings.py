@@ -1,0 +1,11 @@
+"""The project's settings as the tests want them: no developer's .env, cheap passwords, no real service."""
+
+import os
+
+os.environ["DOTENV"] = "off"
+for name in ("OPEN_LIBRARY_URL", "GOOGLE_BOOKS_URL"):
+    os.environ.setdefault(name, "http://127.0.0.1:9")  # nothing listens there: a forgotten stand-in shows at once
+
+from goodreads_site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

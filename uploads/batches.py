@@ -1,0 +1,73 @@
+"""The books of uploads that are being looked up, in batches that take turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from goodreads_site import background
+from uploads.models import Batch, BatchState, Upload, UploadState
+
+FIRST_BATCH = 30  # small, so that the first covers appear at once
+BATCH = 150  # three full requests; what is left over of them still fills the next ones
+PUBLISH_EVERY = 3.0  # seconds, at most
+PUBLISH_SHARE = 10  # publishing may take a tenth of the time
+HOLD_UP_AT_MOST = 90.0  # seconds that an upload waits for a service before it is complete without it
+
+
+def cut(upload: Upload, book_ids: Sequence[int]) -> list[Batch]:
+    """The rows, not yet saved, for looking up these books."""
+    starts = [0, *range(FIRST_BATCH, len(book_ids), BATCH)] if book_ids else []
+    ends = [*starts[1:], len(book_ids)]
+    return [
+        Batch(upload=upload, number=number, books=list(book_ids[start:end]))
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def claim_in_turn(*, now: dt.datetime) -> Batch | None:
+    """Take a batch of the upload that was served longest ago, so that no library waits behind a larger one."""
+    for batch_id, upload_id in Batch.objects.in_turn(now=now)[:8]:
+        if Batch.objects.claim(batch_id, now=now):
+            Upload.objects.filter(id=upload_id).update(served_at=now)
+            return Batch.objects.filter(id=batch_id).first()
+    return None
+
+
+def finish(upload_id: object, *, now: dt.datetime) -> None:
+    """After a batch has closed: complete the upload if it was the last, and have what is new published.
+
+    The batch's transaction must have committed (see `UploadQuerySet.finish`).
+    """
+    upload = Upload.objects.filter(id=upload_id).first()
+    if upload is None:
+        return
+    with transaction.atomic():
+        finished = Upload.objects.finish(upload.id, now=now)
+        Upload.objects.filter(id=upload.id).update(changed_at=now)
+        if finished or _is_time_to_publish(upload, now=now):
+            background.enqueue("publish", upload_id=str(upload.id))
+
+
+def reopen_deferred(*, now: dt.datetime) -> int:
+    """Go on with what a service could not be asked for: the number of batches that are open again."""
+    due = list(Batch.objects.due_again(now=now).values_list("id", "upload_id")[:200])
+    with transaction.atomic():
+        Batch.objects.filter(id__in=[batch_id for batch_id, _ in due], state=BatchState.DEFERRED).update(
+            state=BatchState.OPEN, lease_until=None
+        )
+        Upload.objects.filter(id__in={upload_id for _, upload_id in due}, state=UploadState.COMPLETE).update(
+            state=UploadState.ENRICHING, read_at=now
+        )
+        for _ in due:
+            background.enqueue("look_up")
+    return len(due)
+
+
+def _is_time_to_publish(upload: Upload, *, now: dt.datetime) -> bool:
+    if upload.published_at is None:
+        return True
+    since = (now - upload.published_at).total_seconds()
+    return since >= max(PUBLISH_EVERY, PUBLISH_SHARE * upload.publish_seconds)

@@ -1,0 +1,32 @@
+"""An upload's files follow its row, by whatever road it is deleted: the API, the admin, a cascade."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from uploads.models import Upload
+
+
+@receiver(post_delete, sender=Upload, dispatch_uid="uploads.delete_files")
+def delete_files(instance: Upload, **kwargs: Any) -> None:
+    """Delete the raw file and the library once the row is gone for good."""
+
+    def delete() -> None:
+        for name in (instance.raw_name, instance.library_name):
+            storages["uploads"].delete(name)
+        delete_empty_folder(str(instance.id))
+
+    transaction.on_commit(delete)
+
+
+def delete_empty_folder(name: str) -> None:
+    """A local disk keeps the folder whose name is the link; an object store has none."""
+    try:
+        storages["uploads"].delete(name)
+    except OSError:  # somebody wrote a file into it meanwhile: its writer sees that the row is gone
+        return

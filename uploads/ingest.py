@@ -1,0 +1,173 @@
+"""Reads an upload: parses the raw file into the library, keeps what is wrong with it, and cuts the looking up into batches.
+
+Safe to run twice: all that it writes is written over, in one transaction with the change of state.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO, TypeVar, cast
+
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from enrichment import catalogue
+from enrichment.catalogue import Naming
+from goodreads_site import background
+from uploads import batches
+from uploads.library import LibraryWriter
+from uploads.models import MAX_RUNS, Batch, Issue, Upload, UploadState
+from uploads.parsing import ExportRejected, parse_export
+from uploads.parsing.records import IssueKind, ParsedBook, RowIssue
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+CHUNK = 500  # rows held at once
+UNREADABLE = (
+    "This file could not be read, and we do not know why. The file is gone from here; "
+    "please export it again from Goodreads and try once more."
+)
+
+
+@dataclass(slots=True)
+class Read:
+    """What came of reading a file."""
+
+    books: int = 0
+    unreadable_rows: int = 0
+    unknown: list[int] = field(default_factory=list)  # catalogue ids to look up, in the order of the file
+
+
+def ingest(upload_id: uuid.UUID) -> None:
+    """Read the upload, if nobody else is at it. A file that cannot be read ends the upload with the reason."""
+    if not Upload.objects.claim_reading(upload_id, now=timezone.now()):
+        return
+    upload = Upload.objects.filter(id=upload_id).first()
+    if upload is None:
+        return
+    if upload.runs > MAX_RUNS:
+        logger.error("Reading an upload was given up")
+        _refuse(upload, "unreadable", UNREADABLE)
+        return
+    try:
+        with storages["uploads"].open(upload.raw_name) as raw:
+            _read(upload, cast(BinaryIO, raw))
+    except ExportRejected as rejected:
+        _refuse(upload, rejected.code, str(rejected))
+    except FileNotFoundError:
+        _refuse(upload, "unreadable", UNREADABLE)
+    except IntegrityError:
+        if Upload.objects.filter(id=upload_id).exists():
+            raise
+        logger.info("An upload was deleted while it was read")
+
+
+def _read(upload: Upload, raw: BinaryIO) -> None:
+    today = timezone.localdate()
+    Issue.objects.filter(upload=upload).delete()
+    with LibraryWriter() as library:
+        read = Read()
+        for records in _chunks(parse_export(raw, today=today)):
+            _take(records, upload, library, read)
+            background.pulse()
+        if not read.books:
+            raise ExportRejected(
+                "no_books", "There is no book in this file that could be read. Is it the whole export?"
+            )
+        library.save(upload)
+    _close(upload, read)
+
+
+def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: LibraryWriter, read: Read) -> None:
+    """Write a chunk of records: the books into the library, the issues into their table."""
+    books = [record for record in records if isinstance(record, ParsedBook)]
+    issues = [record for record in records if isinstance(record, RowIssue)]
+    ids = catalogue.link([_naming(book) for book in books])
+    for book, catalogue_id in zip(books, ids, strict=True):
+        library.add(book, catalogue_id=catalogue_id)
+    Issue.objects.bulk_create([_row(issue, upload) for issue in issues], batch_size=CHUNK)
+    read.books += len(books)
+    read.unreadable_rows += sum(issue.kind is IssueKind.UNREADABLE_ROW for issue in issues)
+    read.unknown += catalogue.needing(ids, "openlibrary", now=timezone.now())
+
+
+def _close(upload: Upload, read: Read) -> None:
+    """Write the change of state with the batches, then let go of the raw file and wake what comes next."""
+    now = timezone.now()
+    with transaction.atomic():
+        if not Upload.objects.select_for_update().filter(id=upload.id).exists():
+            storages["uploads"].delete(upload.library_name)  # deleted while it was read: leave nothing behind
+            return
+        Batch.objects.filter(upload=upload).delete()
+        rows = Batch.objects.bulk_create(batches.cut(upload, list(dict.fromkeys(read.unknown))))
+        _update(
+            upload,
+            state=UploadState.ENRICHING,
+            books=read.books,
+            unreadable_rows=read.unreadable_rows,
+            runs=0,
+            read_at=now,
+            changed_at=now,
+            lease_until=None,
+        )
+        background.enqueue("publish", upload_id=str(upload.id))
+        for _ in rows:
+            background.enqueue("look_up")
+    storages["uploads"].delete(upload.raw_name)
+    if not rows:
+        batches.finish(upload.id, now=timezone.now())
+
+
+def _refuse(upload: Upload, code: str, message: str) -> None:
+    now = timezone.now()
+    _update(upload, state=UploadState.ERROR, error_code=code, error_message=message, completed_at=now, lease_until=None)
+    storages["uploads"].delete(upload.raw_name)
+
+
+def _update(upload: Upload, **values: object) -> None:
+    Upload.objects.filter(id=upload.id).update(**values)
+
+
+def _naming(book: ParsedBook) -> Naming:
+    return Naming(
+        title=book.title,
+        author=book.author,
+        isbn13=book.isbn13,
+        goodreads_id=book.goodreads_id,
+        year=book.original_publication_year or book.publication_year,
+    )
+
+
+def _row(issue: RowIssue, upload: Upload) -> Issue:
+    return Issue(
+        upload=upload,
+        kind=issue.kind.value,
+        row=issue.row,
+        field=(issue.field or "")[:40],
+        found=(issue.found or "")[:200],
+        reason=issue.reason[:300],
+        proposal=(issue.proposal or "")[:200],
+    )
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def left_behind(*, now: dt.datetime) -> list[str]:
+    """Names of raw files older than a day: a worker died between reading and deleting."""
+    storage = storages["uploads"]
+    folders, _ = storage.listdir("")
+    names = [f"{folder}/raw.csv" for folder in folders]
+    return [
+        name for name in names if storage.exists(name) and now - storage.get_modified_time(name) > dt.timedelta(days=1)
+    ]

@@ -1,0 +1,111 @@
+"""Takes a file in: looks at its size and kind, keeps it, and wakes the reading of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import shutil
+from typing import BinaryIO, cast
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from goodreads_site import background
+from uploads.models import AddressMinute, Upload, minute_of
+from uploads.parsing import check_export
+
+MEGABYTE = 1024 * 1024
+FREE_SHARE = 0.05  # of the local disk that uploads must leave free
+
+
+class TooLarge(Exception):
+    """The file is over the limit."""
+
+    def __init__(self) -> None:
+        limit = settings.MAX_UPLOAD_BYTES // MEGABYTE
+        super().__init__(
+            f"This file is larger than {limit} MB. An export of 100,000 books is smaller: is it the right file?"
+        )
+
+
+class TooMany(Exception):
+    """One address sent more files in a minute than we take."""
+
+    def __init__(self) -> None:
+        super().__init__(f"More than {settings.UPLOADS_PER_MINUTE} files in a minute. Wait a minute, then try again.")
+
+
+class NoRoom(Exception):
+    """The disk is nearly full: better to refuse than to lose what others handed in."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no room for another library at the moment. Please try again later.")
+
+
+def receive(file: UploadedFile) -> Upload:
+    """Keep the file and wake its reading.
+
+    Raises `TooLarge`, `NoRoom`, or `ExportRejected` when its first bytes show that it is no export; nothing is kept then.
+    """
+    if file.size is None or file.size > settings.MAX_UPLOAD_BYTES:
+        raise TooLarge
+    content = cast(BinaryIO, file.file)
+    check_export(content)
+    _ensure_room()
+    upload = Upload(size=file.size)
+    content.seek(0)
+    storages["uploads"].save(upload.raw_name, File(content))
+    with transaction.atomic():
+        upload.save(force_insert=True)
+        background.enqueue("ingest", upload_id=str(upload.id))
+    return upload
+
+
+def count_request(request: HttpRequest) -> None:
+    """Count this request for its address. Raises `TooMany` past UPLOADS_PER_MINUTE."""
+    table = AddressMinute._meta.db_table
+    with connection.cursor() as cursor:
+        # One atomic upsert: two statements, or a cache's counter, let through several times the limit.
+        cursor.execute(
+            f"INSERT INTO {table} (address, minute, count) VALUES (%s, %s, 1) "  # noqa: S608 - our own table's name
+            f"ON CONFLICT (address, minute) DO UPDATE SET count = {table}.count + 1 RETURNING count",
+            [_hashed(address_of(request)), minute_of(timezone.now())],
+        )
+        (count,) = cursor.fetchone()
+    if count > settings.UPLOADS_PER_MINUTE:
+        raise TooMany
+
+
+def address_of(request: HttpRequest) -> str:
+    """Who sent the request, counted from the right of X-Forwarded-For by the proxies that we trust.
+
+    What stands further left is the sender's own claim. An IPv6 network counts as one address.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.TRUSTED_PROXY_HOPS and len(forwarded) >= settings.TRUSTED_PROXY_HOPS:
+        address = forwarded[-settings.TRUSTED_PROXY_HOPS]
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address
+
+
+def _hashed(address: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
+
+
+def _ensure_room() -> None:
+    if settings.STORAGE != "local":
+        return
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    disk = shutil.disk_usage(settings.MEDIA_ROOT)
+    if disk.free < max(disk.total * FREE_SHARE, 4 * settings.MAX_UPLOAD_BYTES) and disk.free < 2 * 1024 * MEGABYTE:
+        raise NoRoom

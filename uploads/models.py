@@ -1,0 +1,238 @@
+"""What a reader handed in, and the work under way for it. What readers own lies in storage, not here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from uploads.parsing.records import IssueKind
+
+MAX_RUNS = 4  # claims after which work is closed as failed: it may be killing its workers
+MAX_POSTPONEMENTS = 12  # times that a batch waits for a service before it is a named gap
+
+
+class UploadState(models.TextChoices):
+    RECEIVED = "received", "received"
+    READING = "reading", "being read"
+    ENRICHING = "enriching", "being looked up"
+    COMPLETE = "complete", "complete"
+    ERROR = "error", "not readable"
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def claim_reading(self, upload_id: uuid.UUID, *, now: dt.datetime) -> bool:
+        """Take the upload for reading: True for the one who got it, for LEASE_SECONDS."""
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        waiting = self.filter(free, id=upload_id, state__in=(UploadState.RECEIVED, UploadState.READING))
+        lease_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
+        return waiting.update(state=UploadState.READING, lease_until=lease_until, runs=F("runs") + 1) == 1
+
+    def finish(self, upload_id: uuid.UUID, *, now: dt.datetime) -> bool:
+        """Complete the upload if no batch of it is open: True for the one who did.
+
+        Call it after the batch's own transaction has committed: inside it, two finishers can each see
+        the other's batch open, and the upload hangs for ever.
+        """
+        open_batches = Batch.objects.filter(upload_id=OuterRef("pk"), state=BatchState.OPEN)
+        done = self.filter(~Exists(open_batches), id=upload_id, state=UploadState.ENRICHING)
+        return done.update(state=UploadState.COMPLETE, completed_at=now) == 1
+
+    def claim_publishing(self, upload_id: uuid.UUID, *, now: dt.datetime) -> bool:
+        free = Q(publish_lease_until=None) | Q(publish_lease_until__lt=now)
+        shown = self.filter(free, id=upload_id, state__in=(UploadState.ENRICHING, UploadState.COMPLETE))
+        return shown.update(publish_lease_until=now + dt.timedelta(seconds=settings.LEASE_SECONDS)) == 1
+
+    def unread(self, *, now: dt.datetime) -> UploadQuerySet:
+        """Received or half-read uploads that nobody is at work on."""
+        waiting = self.filter(state__in=(UploadState.RECEIVED, UploadState.READING))
+        return waiting.filter(
+            Q(lease_until=None, created_at__lt=now - dt.timedelta(seconds=5)) | Q(lease_until__lt=now)
+        )
+
+    def unfinished(self) -> UploadQuerySet:
+        """Uploads whose last batch is closed but whose finisher died."""
+        open_batches = Batch.objects.filter(upload_id=OuterRef("pk"), state=BatchState.OPEN)
+        return self.filter(~Exists(open_batches), state=UploadState.ENRICHING)
+
+    def unpublished(self, *, now: dt.datetime) -> UploadQuerySet:
+        """Uploads with something new to show that was not published within half a minute."""
+        stale = self.filter(state__in=(UploadState.ENRICHING, UploadState.COMPLETE))
+        return stale.filter(changed_at__gt=F("published_from"), changed_at__lt=now - dt.timedelta(seconds=30))
+
+
+class Upload(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    share_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    state = models.CharField(max_length=16, choices=UploadState, default=UploadState.RECEIVED)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.TextField(blank=True)  # shown to the reader as it stands
+    source = models.CharField(max_length=20, default="goodreads")
+    size = models.PositiveBigIntegerField(default=0)  # bytes of the raw file
+    books = models.PositiveIntegerField(default=0)
+    unreadable_rows = models.PositiveIntegerField(default=0)
+    runs = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    served_at = models.DateTimeField(null=True, blank=True)  # when a batch of it was last taken: uploads take turns
+    completed_at = models.DateTimeField(null=True, blank=True)
+    # What there is to show changed at `changed_at`; the document in storage holds all up to `published_from`.
+    changed_at = models.DateTimeField(default=timezone.now)
+    published_from = models.DateTimeField(default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    published_at = models.DateTimeField(null=True, blank=True)
+    publish_seconds = models.FloatField(default=0)
+    publish_lease_until = models.DateTimeField(null=True, blank=True)
+    etag = models.CharField(max_length=64, blank=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=UploadState.values), name="upload_state_is_known"),
+            models.CheckConstraint(condition=~Q(id=F("share_id")), name="upload_share_id_is_another"),
+        ]
+        indexes = [models.Index(fields=["state", "created_at"], name="upload_by_state")]
+
+    def __str__(self) -> str:
+        return f"upload of {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def raw_name(self) -> str:
+        return f"{self.id}/raw.csv"
+
+    @property
+    def library_name(self) -> str:
+        return f"{self.id}/library.json"
+
+    @property
+    def document_name(self) -> str:
+        return f"{self.id}.json"
+
+
+class BatchState(models.TextChoices):
+    OPEN = "open", "open"
+    DONE = "done", "done"
+    DEFERRED = "deferred", "waiting for a service"
+    FAILED = "failed", "given up"
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def claim(self, batch_id: int, *, now: dt.datetime) -> bool:
+        """Take the batch for LEASE_SECONDS: True for the one who got it."""
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        lease_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
+        return (
+            self.filter(free, id=batch_id, state=BatchState.OPEN).update(lease_until=lease_until, runs=F("runs") + 1)
+            == 1
+        )
+
+    def give_up(self, batch_id: int) -> bool:
+        """Close a batch that was claimed too often without an end: a named gap, not an endless loop."""
+        return self.filter(id=batch_id, state=BatchState.OPEN, runs__gt=MAX_RUNS).update(state=BatchState.FAILED) == 1
+
+    def close(self, batch_id: int) -> bool:
+        return self.filter(id=batch_id, state=BatchState.OPEN).update(state=BatchState.DONE, lease_until=None) == 1
+
+    def postpone(self, batch_id: int, *, until: dt.datetime, defer: bool) -> bool:
+        """Let go of a claimed batch until a service can be asked again.
+
+        With `defer` the upload is not held up by it: it counts as closed until `reopen_deferred`.
+        A run that ended in an orderly way is not one of the runs that count towards giving up.
+        """
+        state = BatchState.DEFERRED if defer else BatchState.OPEN
+        claimed = self.filter(id=batch_id, state=BatchState.OPEN)
+        return claimed.update(state=state, lease_until=until, runs=F("runs") - 1, postponed=F("postponed") + 1) == 1
+
+    def in_turn(self, *, now: dt.datetime) -> models.QuerySet[Batch, tuple[int, uuid.UUID]]:
+        """(batch id, upload id) of what may be claimed, the upload that was served longest ago first."""
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        order = (F("upload__served_at").asc(nulls_first=True), "upload__created_at", "number")
+        return self.filter(free, state=BatchState.OPEN).order_by(*order).values_list("id", "upload_id")
+
+    def stalled(self, *, now: dt.datetime) -> BatchQuerySet:
+        """Open batches whose wake-up call was lost, whose worker died, or whose wait for a service is over."""
+        overlooked = now - dt.timedelta(seconds=20)
+        unserved = Q(upload__served_at__lt=overlooked) | Q(upload__served_at=None, upload__read_at__lt=overlooked)
+        return self.filter(Q(lease_until=None) & unserved | Q(lease_until__lt=now), state=BatchState.OPEN)
+
+    def due_again(self, *, now: dt.datetime) -> BatchQuerySet:
+        return self.filter(state=BatchState.DEFERRED, lease_until__lt=now, postponed__lte=MAX_POSTPONEMENTS)
+
+
+class Batch(models.Model):
+    """Some books of an upload that are looked up together. `books` are ids of the catalogue."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="batches")
+    number = models.PositiveIntegerField()
+    books = models.JSONField(default=list)
+    state = models.CharField(max_length=16, choices=BatchState, default=BatchState.OPEN)
+    runs = models.PositiveSmallIntegerField(default=0)
+    postponed = models.PositiveSmallIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)  # of its books, those that some provider knows
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "batches"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=BatchState.values), name="batch_state_is_known"),
+            models.UniqueConstraint(fields=["upload", "number"], name="batch_number_in_upload"),
+        ]
+        indexes = [models.Index(fields=["state", "lease_until"], name="batch_by_state")]
+
+    def __str__(self) -> str:
+        return f"batch {self.number}"
+
+
+class Issue(models.Model):
+    """Something about a row that a person may want to mend. The text is the reader's own and goes with the upload."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="issues")
+    kind = models.CharField(max_length=24, choices=[(kind.value, kind.value.replace("_", " ")) for kind in IssueKind])
+    row = models.PositiveIntegerField(null=True, blank=True)
+    field = models.CharField(max_length=40, blank=True)
+    found = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300)
+    proposal = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in IssueKind]), name="issue_kind_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["upload", "kind"], name="issue_by_kind")]
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.kind}"
+
+
+def minute_of(now: dt.datetime) -> int:
+    return int(now.timestamp() // 60)
+
+
+class AddressMinuteQuerySet(models.QuerySet["AddressMinute"]):
+    def forget_old(self, *, now: dt.datetime) -> None:
+        self.filter(minute__lt=minute_of(now) - 10).delete()
+
+
+class AddressMinute(models.Model):
+    """How many files came from an address in one minute. The address is kept as a keyed hash, for ten minutes."""
+
+    address = models.CharField(max_length=64)
+    minute = models.BigIntegerField()  # since 1970
+    count = models.PositiveIntegerField(default=0)
+
+    objects = AddressMinuteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address", "minute"], name="one_count_a_minute")]
+
+    def __str__(self) -> str:
+        return f"{self.count} in minute {self.minute}"

@@ -1,0 +1,54 @@
+"""Finds what was lost: messages that never came, work whose worker died, waits that are over.
+
+The row is the truth and the queue only a wake-up call, so all of it can be found by looking at rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.core.files.storage import storages
+
+from goodreads_site import background
+from uploads import batches, ingest
+from uploads.models import AddressMinute, Batch, Upload
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 20  # wake-up calls of a kind: the next sweep sends more
+
+
+def sweep(*, now: dt.datetime) -> None:
+    """Wake everything that waits for nobody. Costs a few indexed queries when there is nothing."""
+    for upload_id in Upload.objects.unread(now=now).values_list("id", flat=True)[:AT_ONCE]:
+        background.enqueue("ingest", upload_id=str(upload_id))
+    batches.reopen_deferred(now=now)
+    for _ in Batch.objects.stalled(now=now).values_list("id")[:AT_ONCE]:
+        background.enqueue("look_up")
+    for upload_id in Upload.objects.unfinished().values_list("id", flat=True)[:AT_ONCE]:
+        batches.finish(upload_id, now=now)
+    for upload_id in Upload.objects.unpublished(now=now).values_list("id", flat=True)[:AT_ONCE]:
+        background.enqueue("publish", upload_id=str(upload_id))
+
+
+def wake(upload: Upload, *, now: dt.datetime) -> None:
+    """The same for one upload, when its reader asks how it stands."""
+    mine = Upload.objects.filter(id=upload.id)
+    if mine.unread(now=now).exists():
+        background.enqueue("ingest", upload_id=str(upload.id))
+    elif mine.unfinished().exists():
+        batches.finish(upload.id, now=now)
+    elif mine.unpublished(now=now).exists():
+        background.enqueue("publish", upload_id=str(upload.id))
+    elif Batch.objects.stalled(now=now).filter(upload=upload).exists():
+        background.enqueue("look_up")
+
+
+def clean(*, now: dt.datetime) -> None:
+    """Once in a while: what must not stay."""
+    for name in ingest.left_behind(now=now):
+        storages["uploads"].delete(name)
+        logger.warning("A raw file was left behind and is deleted now")
+    AddressMinute.objects.forget_old(now=now)
+    background.forget_failures(before=now - dt.timedelta(days=7))

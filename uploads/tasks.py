@@ -1,0 +1,64 @@
+"""What the queue calls. Every task takes ids by keyword, may run twice, and is quiet when its row is gone."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from enrichment import catalogue
+from enrichment.look_up import LookUp
+from enrichment.look_up import look_up as ask_services
+from goodreads_site import background
+from uploads import batches, sweeping
+from uploads import ingest as reading
+from uploads.models import MAX_POSTPONEMENTS, Batch
+
+logger = logging.getLogger(__name__)
+
+
+def ingest(*, upload_id: str) -> None:
+    reading.ingest(uuid.UUID(upload_id))
+
+
+def look_up() -> None:
+    """Look up one batch, whichever is in turn.
+
+    A message is not tied to a batch. What another worker holds is left to it; if it dies, its lease runs
+    out and the sweep wakes somebody.
+    """
+    background.pulse()
+    batch = batches.claim_in_turn(now=timezone.now())
+    if batch is None:
+        return
+    if Batch.objects.give_up(batch.pk):
+        logger.error("A batch was given up after %d runs", batch.runs)
+    else:
+        _store(batch, ask_services(batch.books, pulse=background.pulse))
+    batches.finish(batch.upload_id, now=timezone.now())
+
+
+def sweep() -> None:
+    """Find what was lost or is due again, and wake it."""
+    sweeping.sweep(now=timezone.now())
+
+
+def clean() -> None:
+    """Delete what must not stay: strays, old failures, old counts."""
+    sweeping.clean(now=timezone.now())
+
+
+def _store(batch: Batch, result: LookUp) -> None:
+    """Keep the answers and let go of the batch in one transaction: both or neither."""
+    now = timezone.now()
+    with transaction.atomic():
+        result.store(now=now)
+        Batch.objects.filter(pk=batch.pk).update(found=len(catalogue.known(batch.books)))
+        if result.go_on_at is None:
+            Batch.objects.close(batch.pk)
+            return
+        wait = (result.go_on_at - now).total_seconds()
+        held_up = result.holds_up and wait <= batches.HOLD_UP_AT_MOST and batch.postponed < MAX_POSTPONEMENTS
+        Batch.objects.postpone(batch.pk, until=result.go_on_at, defer=not held_up)
