@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from dashboards.document.reading import DocumentError
 from dashboards.document.slugs import genre_slug
@@ -43,7 +43,7 @@ class Listing:
 
 
 def page_of_books(
-    file: BinaryIO,
+    file: IO[bytes],
     *,
     search: str = "",
     sort: str = DEFAULT_SORT,
@@ -86,14 +86,14 @@ def fold(text: str) -> str:
 
 
 def _places(
-    file: BinaryIO, matches: Callable[[Book], bool], key: Callable[[Book], Value | None], *, descending: bool
+    file: IO[bytes], matches: Callable[[Book], bool], key: Callable[[Book], Value | None], *, descending: bool
 ) -> tuple[list[int], int]:
     """Where the matching books stand in the file, in order; and how many books there are in all."""
     with_value: list[tuple[Value, int]] = []
     without: list[int] = []
     file.seek(0)
     place = len(file.readline())
-    for total, line in enumerate(file):
+    for total, line in enumerate(iter(file.readline, b"")):
         if line == CLOSING:
             with_value.sort(key=lambda entry: entry[0], reverse=descending)
             return [at for _, at in with_value] + without, total
@@ -108,7 +108,7 @@ def _places(
     raise DocumentError("The document ends before its list of books does.")
 
 
-def _book_at(file: BinaryIO, place: int) -> Book:
+def _book_at(file: IO[bytes], place: int) -> Book:
     file.seek(place)
     book: Book = json.loads(file.readline().rstrip(b",\n"))
     return book

@@ -1,13 +1,14 @@
 """Reading the document line by line, as `writing` laid it out: the head alone, one book, or all in turn.
 
-Every function takes a seekable binary file and begins at its start.
+Every function takes a seekable binary file and begins at its start. Lines are taken by `readline` alone: iterating over
+a Django file begins at its start again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from dashboards.document.writing import CLOSING, OPENING, as_bytes, head_line
 
@@ -16,7 +17,7 @@ class DocumentError(Exception):
     """The file is not a whole document: cut short, or not written by `write_document`. Publish it anew."""
 
 
-def read_head(file: BinaryIO) -> dict[str, Any]:
+def read_head(file: IO[bytes]) -> dict[str, Any]:
     """The document without its books. Reads one line, however large the library."""
     file.seek(0)
     line = file.readline()
@@ -26,28 +27,26 @@ def read_head(file: BinaryIO) -> dict[str, Any]:
     return head
 
 
-def book_lines(file: BinaryIO) -> Iterator[bytes]:
+def book_lines(file: IO[bytes]) -> Iterator[bytes]:
     """Each book's JSON as it stands in the file. Raises DocumentError where the file ends too early."""
-    file.seek(0)
-    file.readline()
-    for line in file:
+    for line in _lines_after_head(file):
         if line == CLOSING:
             return
         yield line.rstrip(b",\n")
     raise DocumentError("The document ends before its list of books does.")
 
 
-def books(file: BinaryIO) -> Iterator[dict[str, Any]]:
+def books(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     """The document's books, one by one."""
     return map(json.loads, book_lines(file))
 
 
-def find_book(file: BinaryIO, book_id: str) -> dict[str, Any] | None:
+def find_book(file: IO[bytes], book_id: str) -> dict[str, Any] | None:
     """The book with this id, or None."""
     return find_books(file, [book_id]).get(book_id)
 
 
-def find_books(file: BinaryIO, book_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+def find_books(file: IO[bytes], book_ids: Collection[str]) -> dict[str, dict[str, Any]]:
     """The books with these ids, by id; an id that no book has is left out. Parses none but those."""
     wanted = {as_bytes({"id": book_id})[:-1] + b",": book_id for book_id in book_ids}
     found: dict[str, dict[str, Any]] = {}
@@ -67,10 +66,16 @@ def shared(head: dict[str, Any], share_id: str) -> dict[str, Any]:
     return head | {"export_id": share_id}
 
 
-def shared_lines(file: BinaryIO, share_id: str) -> Iterator[bytes]:
+def shared_lines(file: IO[bytes], share_id: str) -> Iterator[bytes]:
     """The whole document as a share link gives it, line by line, with the upload's id nowhere inside."""
     head = read_head(file)
     secret, public = head["export_id"].encode(), share_id.encode()
     yield head_line(shared(head, share_id)).replace(secret, public)
-    for line in file:
+    for line in _lines_after_head(file):
         yield line.replace(secret, public)
+
+
+def _lines_after_head(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    file.readline()
+    return iter(file.readline, b"")

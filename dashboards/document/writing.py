@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from dashboards.document.build import book_object
 from dashboards.document.summary import Summary
@@ -37,7 +37,7 @@ class Written:
 
 
 def write_document(
-    out: BinaryIO,
+    out: IO[bytes],
     books: Iterable[tuple[ParsedBook, BookFacts]],
     *,
     export_id: str,
