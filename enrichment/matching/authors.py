@@ -1,0 +1,143 @@
+"""Names of authors compared: initials, surnames alone, "Last, First", other spellings and orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from enrichment.matching.letters import fold, words
+
+NOBODY = frozenset({"", "unknown", "unknown author", "anonymous", "various", "various authors", "author", "none", "na"})
+_SUFFIXES_AND_TITLES = "jr sr ii iii iv phd md esq dr sir dame mr mrs ms prof professor saint st rev lady lord obe"
+_NOT_PART_OF_THE_NAME = frozenset(_SUFFIXES_AND_TITLES.split())
+_SEVERAL = re.compile(r"\s+(?:&|and|und|et|with)\s+|\s*[;/|]\s*")
+_ROLE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s*){2,}", re.UNICODE)
+_PARTICLE_WORDS = "de da do dos del della di du la le van von der den ten ter el al bin ibn mac mc st saint"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+
+def author_score(ours: str, theirs: Sequence[str]) -> float:
+    """How sure it is that `ours` is one of `theirs`, 0 to 1; 0.75 and above is the same person.
+
+    Nobody on either side ("Unknown", no names) is 0.
+
+    >>> author_score("J.R.R. Tolkien", ["Tolkien, J. R. R."]), author_score("Frank Herbert", ["Brian Herbert"])
+    (1.0, 0.2)
+    """
+    names = [name for author in theirs for name in _persons(author)]
+    return max((_score(mine, yours) for mine in _persons(ours) for yours in names), default=0.0)
+
+
+def is_nobody(author: str) -> bool:
+    """Whether a cell that should name an author names none."""
+    return " ".join(words(fold(author))) in NOBODY
+
+
+def normal_author(author: str) -> str:
+    """A name as names are compared: "tolkien jrr" for each way to write it.
+
+    >>> normal_author("J. R. R. Tolkien") == normal_author("Tolkien, J.R.R.") == "tolkien jrr"
+    True
+    """
+    name = _name(author)
+    return " ".join([*name[-1:], *name[:-1]])
+
+
+def searchable_author(author: str) -> str:
+    """The part of a name that every catalogue spells alike: what follows the last initial.
+
+    >>> searchable_author("Ursula K. Le Guin"), searchable_author("Tolkien, J.R.R."), searchable_author("Mo Yan")
+    ('Le Guin', 'Tolkien', 'Mo Yan')
+    """
+    parts = [part for part in _first_last(_ROLE.sub(" ", author)).split() if words(fold(part))]
+    while len(parts) > 1 and words(fold(parts[-1]))[0] in _NOT_PART_OF_THE_NAME:
+        parts.pop()
+    initials = [place for place, part in enumerate(parts) if _is_initials(part)]
+    after = parts[initials[-1] + 1 :] if initials else parts
+    return " ".join(after or parts)
+
+
+def _is_initials(part: str) -> bool:
+    return len(part.replace(".", "")) == 1 or ("." in part and len(part.replace(".", "")) <= 3)
+
+
+def _persons(author: str) -> list[tuple[str, ...]]:
+    """The people whom one string names: "Terry Pratchett & Neil Gaiman" is two."""
+    named = [author, *_SEVERAL.split(author)] if _SEVERAL.search(author) else [author]
+    return [name for part in named if not is_nobody(part) and (name := _name(part))]
+
+
+@lru_cache(maxsize=8192)
+def _name(author: str) -> tuple[str, ...]:
+    """Folded words of a name, given names first, initials run together: ("jrr", "tolkien")."""
+    plain = _ROLE.sub(" ", _first_last(author))
+    plain = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", plain)
+    parts = words(fold(plain))
+    kept = [part for part in parts if part not in _NOT_PART_OF_THE_NAME and not part.isdigit()] or parts
+    return tuple(_with_initials_joined(kept))
+
+
+def _with_initials_joined(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for place, part in enumerate(parts):
+        if joined and len(part) == 1 and part.isascii() and len(parts[place - 1]) == 1:
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _first_last(author: str) -> str:
+    """ "Last, First" turned round; "First Last, Jr." left as it is."""
+    last, comma, first = author.partition(",")
+    first = first.split(",")[0]  # "Tolstoy, Leo, graf, 1828-1910"
+    if not comma or not words(first) or set(words(fold(first))) <= _NOT_PART_OF_THE_NAME:
+        return last
+    return f"{first.strip()} {last.strip()}"
+
+
+def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
+    if "".join(mine) == "".join(yours):
+        return 1.0
+    if sorted(mine) == sorted(yours):
+        return 0.95  # Murakami Haruki
+    if len(mine) == 1 or len(yours) == 1:
+        return 0.8 if mine[-1] == yours[-1] and len(mine[-1]) > 2 else 0.0
+    score = _score_in_order(mine, yours)
+    return max(score, 0.9 * _score_in_order(mine, (*yours[1:], yours[0])) if len(yours) == 2 else 0.0)
+
+
+def _score_in_order(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
+    surnames = _score_of_surnames(mine, yours)
+    return surnames * _score_of_given(mine[0], yours[0]) if surnames else 0.0
+
+
+def _score_of_surnames(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
+    if mine[-1] == yours[-1]:
+        return 1.0
+    if set(mine[1:]) & set(yours[1:]) - _PARTICLES or "".join(mine[1:]) == "".join(yours[1:]):
+        return 0.9  # García Márquez and García; Le Guin and LeGuin
+    shorter = min(len(mine[-1]), len(yours[-1]))
+    ratio = SequenceMatcher(None, mine[-1], yours[-1], autojunk=False).ratio()
+    return 0.9 if shorter >= 5 and ratio >= 0.82 else 0.0  # Dostoyevsky and Dostoevskij
+
+
+def _score_of_given(mine: str, yours: str) -> float:
+    if mine == yours:
+        return 0.97
+    if mine[0] != yours[0]:
+        return 0.2
+    shorter, longer = sorted((mine, yours), key=len)
+    if len(shorter) <= 3 and (len(shorter) == 1 or _could_be_initials(shorter, longer)):
+        return 0.92
+    if longer.startswith(shorter[:3]) or SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= 0.7:
+        return 0.88  # Dan and Daniel, Fyodor and Fedor
+    return 0.2
+
+
+def _could_be_initials(shorter: str, longer: str) -> bool:
+    """Whether "jrr" may be John Ronald Reuel, of whom only "john" is named."""
+    return not any(letter in "aeiouy" for letter in shorter) and longer[0] == shorter[0]

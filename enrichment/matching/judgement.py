@@ -1,0 +1,78 @@
+"""Whether what a provider found is the book that was wanted, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from enrichment.matching.authors import author_score, is_nobody
+from enrichment.matching.letters import words
+from enrichment.matching.titles import dissect, title_score, unlike
+from enrichment.providers.base import Wanted
+
+SAME_TITLE = 0.85
+SAME_AUTHOR = 0.75
+By = Literal["isbn", "goodreads_id", "title"]
+_NAMES_OF_THE_ID = {"isbn": "ISBN", "goodreads_id": "Goodreads id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """This is the book. `score` is 0 to 1, `reason` one line for people."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """This is another book, or may be one."""
+
+    reason: str
+    score: float
+
+
+def judge(wanted: Wanted, *, title: str, authors: Sequence[str], year: int | None = None, by: By) -> Match | Refusal:
+    """Whether a provider's `title` by `authors` is the wanted book.
+
+    An id answers for much: with it the title or the author must agree (a translation has another title, an
+    anthology another first name), without it both must, and no volume, set, guide or adaptation may differ.
+    """
+    alike = title_score(wanted.title, title)
+    same_author = author_score(wanted.author, authors)
+    if difference := unlike(wanted.title, title, strictly=by == "title"):
+        return Refusal(f"doubtful: {difference}", round(min(alike, same_author), 2))
+    if by == "title":
+        return _judge_by_title(wanted, alike, same_author, year)
+    return _judge_by_id(wanted, title, authors, alike, same_author, _NAMES_OF_THE_ID[by])
+
+
+def _judge_by_title(wanted: Wanted, alike: float, same_author: float, year: int | None) -> Match | Refusal:
+    if alike < SAME_TITLE:
+        return Refusal(f"doubtful: title {alike:.2f}", round(alike, 2))
+    if same_author < SAME_AUTHOR:
+        return Refusal(f"doubtful: author {same_author:.2f}", round(same_author, 2))
+    same_year = wanted.year is not None and year is not None and abs(wanted.year - year) <= 1
+    score = 0.6 * alike + 0.35 * same_author + (0.02 if same_year else 0.0)
+    return Match(round(score, 2), "title, author and year agree" if same_year else "title and author agree")
+
+
+def _judge_by_id(
+    wanted: Wanted, title: str, authors: Sequence[str], alike: float, same_author: float, name: str
+) -> Match | Refusal:
+    agrees = alike >= SAME_TITLE or (same_author > 0 and alike >= 0.6)
+    if agrees and same_author >= SAME_AUTHOR:
+        return Match(1.0, f"{name}, title and author agree")
+    if same_author >= SAME_AUTHOR:
+        return Match(0.8, f"{name} and author agree, the title is another edition's")
+    nobody_to_compare = is_nobody(wanted.author) or not any(not is_nobody(author) for author in authors)
+    if alike >= SAME_TITLE and (nobody_to_compare or _is_telling(wanted.title, title)):
+        return Match(0.9, f"{name} and title agree")
+    return Refusal(f"doubtful: {name} of another book (title {alike:.2f}, author {same_author:.2f})", round(alike, 2))
+
+
+def _is_telling(ours: str, theirs: str) -> bool:
+    """Whether a title is long enough to be nobody else's: "Twilight" is not."""
+    shorter = min(dissect(ours).whole, dissect(theirs).whole, key=len)
+    return len(words(shorter)) >= 3 or (not shorter.isascii() and len(shorter) >= 6)
