@@ -1,0 +1,124 @@
+"""From weights to a verdict: at most four genres, the form and the audience, once the reader has had a say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from enrichment.genres.closed_list import GENRES
+from enrichment.genres.rulebook import FORMS, rulebook
+from enrichment.genres.subjects import read_shelf
+from enrichment.genres.weighing import Weights, audience_of
+
+_GENRES = {genre.slug: genre for genre in GENRES}
+_MOST = 4  # genres of one book
+_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a book is called."""
+
+    genres: tuple[str, ...] = ()  # at most 4 names of the closed list, most certain first
+    fiction: bool | None = None
+    audience: str | None = None  # "children", "young-adult"; None: adults, or unknown
+    because: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # genre's name -> from what it was drawn
+    guessed: bool = False  # nothing was said but the form: the one genre is what such books most often are
+
+
+def judge(
+    weights: Weights,
+    *,
+    shelves: Sequence[str] = (),
+    year: int | None = None,
+    leanings: Mapping[str, float] | None = None,
+) -> Verdict:
+    """The genres of a book, the reader's own shelves voting with what the services say.
+
+    `year` is the first publication as the export has it, which is right more often than the services'. `leanings` are
+    the genres of the reader's other books (see `leanings_of`), for a book of which only the form is known.
+    """
+    totals = dict(weights.genres)
+    because = {slug: list(reasons) for slug, reasons in weights.because.items()}
+    lean = weights.fiction + _hear_shelves(shelves, totals, because)
+    _hear_year(year or weights.year, lean, totals, because)
+    gated = {slug: total * _share_of(slug, lean) for slug, total in totals.items()}
+    guessed = _guess(gated, because, lean, leanings or {})
+    kept = _strong_enough(gated)
+    return Verdict(
+        genres=tuple(_GENRES[slug].name for slug in kept),
+        fiction=None if lean == 0 else lean > 0,
+        audience=audience_of(totals) or weights.audience,
+        because={_GENRES[slug].name: tuple(because.get(slug, ())[:_REASONS]) for slug in kept},
+        guessed=guessed and len(kept) == 1,
+    )
+
+
+def leanings_of(verdicts: Iterable[Verdict]) -> dict[str, float]:
+    """How often each genre comes first among a reader's books (or an author's): slug -> share. Guesses do not count."""
+    firsts = Counter(verdict.genres[0] for verdict in verdicts if verdict.genres and not verdict.guessed)
+    return {genre.slug: firsts[genre.name] / firsts.total() for genre in GENRES if firsts[genre.name]}
+
+
+def _hear_shelves(shelves: Sequence[str], totals: dict[str, float], because: dict[str, list[str]]) -> float:
+    """Adds the votes of the shelves to the totals; returns their lean towards fiction."""
+    lean = 0.0
+    weight = rulebook().judging["shelf_weight"]
+    neutral = rulebook().neutral
+    for shelf in dict.fromkeys(shelves):
+        for target, strength in read_shelf(shelf):
+            if target in FORMS:
+                lean += strength * weight * (1 if target == "fiction" else -1)
+                continue
+            totals[target] = totals.get(target, 0.0) + strength * weight
+            because.setdefault(target, []).insert(0, f'your shelf "{shelf}"')
+            if target not in neutral:
+                lean += strength * weight * (0.5 if _GENRES[target].fiction else -0.5)
+    return lean
+
+
+def _hear_year(year: int | None, lean: float, totals: dict[str, float], because: dict[str, list[str]]) -> None:
+    """Old books are Classics; what is said of young ones counts for less."""
+    rules = rulebook()
+    if year is None:
+        return
+    if year >= rules.classics["since"]:
+        if "classics" in totals:
+            totals["classics"] *= rules.classics["share"]
+        return
+    share = 1.0 if lean > 0 else rules.classics["nonfiction"]
+    weight = next((weight for until, weight in rules.classics_years if year < until), 0.0) * share
+    if weight and (totals or lean):
+        totals["classics"] = totals.get("classics", 0.0) + weight
+        because.setdefault("classics", []).insert(0, f"first published in {year}")
+
+
+def _share_of(slug: str, lean: float) -> float:
+    """What is left of a genre's weight in a book that leans this way: "History" in a novel is its setting."""
+    rules = rulebook()
+    if slug in rules.neutral or _GENRES[slug].fiction == (lean > 0):
+        return 1.0
+    certainty = min(abs(lean) / rules.judging["certain_form"], 1.0)
+    return 1.0 - certainty * (1.0 - rules.judging["other_form"])
+
+
+def _guess(gated: dict[str, float], because: dict[str, list[str]], lean: float, leanings: Mapping[str, float]) -> bool:
+    """Where only the form is known: the genre that the reader's other books of it, or most readers', have."""
+    rules = rulebook()
+    if lean == 0 or max(gated.values(), default=0.0) >= rules.judging["guess_below"]:
+        return False
+    form = "fiction" if lean > 0 else "nonfiction"
+    of_form = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction == (lean > 0)}
+    slug = max(of_form, key=lambda slug: of_form[slug]) if of_form else rules.guess[form]
+    whose = "your other books" if of_form else "most readers' books"
+    gated[slug] = gated.get(slug, 0.0) + rules.judging["guess_weight"]
+    because.setdefault(slug, []).append(f"a guess from {whose}: the services only say {form}")
+    return True
+
+
+def _strong_enough(gated: Mapping[str, float]) -> list[str]:
+    rules = rulebook().judging
+    ranked = sorted(gated, key=lambda slug: -gated[slug])[:_MOST]
+    least = max(rules["floor"], rules["ratio"] * gated[ranked[0]]) if ranked else 0.0
+    return [slug for slug in ranked if gated[slug] >= least]
