@@ -50,7 +50,7 @@ def data(request: HttpRequest, uuid: str) -> HttpResponseBase:
     """Everything the dashboard shows, as JSON; gzip and ETag. Where files lie on S3, a redirect to them."""
     found = libraries.owned(read_id(uuid))
     assert found.upload is not None  # noqa: S101 - an owner's library has its row
-    if settings.STORAGE == "s3" and found.upload.published_at:
+    if settings.REDIRECT_TO_STORAGE and found.upload.published_at:
         return HttpResponseRedirect(storages["dashboards"].url(found.upload.document_name))
     return _send(request, found, lambda file: iter(lambda: file.read(BLOCK), b""))
 

@@ -109,6 +109,8 @@ else:
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "files")))
 STORAGE = env.one_of("STORAGE", "local", ("local", "s3"))
 AWS_ENDPOINT_URL = env.text("AWS_ENDPOINT_URL") or None
+# Documents are answered by a redirect to a short-lived address of S3; a stand-in may stand where no browser reaches it.
+REDIRECT_TO_STORAGE = STORAGE == "s3" and AWS_ENDPOINT_URL is None
 
 
 def _file_storage(folder: str, bucket: str) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+# Four verbs: make run, make test, make check, make bench. Each sets up what it needs and says what it does.
+
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+SAY := @printf '\033[1m%s\033[0m\n'
+
+.PHONY: help run test check bench test-postgres test-browser chaos format setup setup-dev clean
+
+help:
+	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
+	@echo "make test   set up and run the tests"
+	@echo "make check  lint, types, imports, migrations, deployment checks, templates"
+	@echo "make bench  measure the main job against a stand-in for the services"
+
+# --- set-up -----------------------------------------------------------------------------------
+
+python-is-there:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is missing: install it, or name it with PYTHON=/path/to/python3."; exit 1; }
+
+$(BIN)/python: | python-is-there
+	$(SAY) "Making a virtual environment in $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: on Debian and Ubuntu, apt-get install python3-venv."; exit 1; }
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(SAY) "Installing what the service needs (requirements.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(SAY) "Installing what development needs (requirements-dev.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+setup: $(VENV)/.run
+setup-dev: $(VENV)/.dev
+
+# --- the four verbs ---------------------------------------------------------------------------
+
+run: setup
+	$(SAY) "Bringing the database up to date"
+	@$(BIN)/python manage.py migrate --verbosity 0
+	$(SAY) "Serving http://localhost:$(PORT) with a worker; Ctrl-C stops both"
+	@PORT=$(PORT) $(BIN)/python manage.py runserver $(PORT)
+
+test: setup-dev
+	$(SAY) "Running the tests (browser tests are skipped where there is no Chromium)"
+	@$(BIN)/python -m pytest -n auto -q -m "not chaos"
+
+check: setup-dev
+	$(SAY) "Lint"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	$(SAY) "Types"
+	@DOTENV=off $(BIN)/mypy .
+	$(SAY) "Who imports whom"
+	@DOTENV=off $(BIN)/lint-imports --no-cache
+	$(SAY) "Migrations and system checks"
+	@DOTENV=off $(BIN)/python manage.py makemigrations --check --dry-run
+	@DOTENV=off $(BIN)/python manage.py check --fail-level WARNING
+	@DOTENV=off DEBUG=false SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+		SITE_URL=https://example.org ALLOWED_HOSTS=example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(SAY) "Templates"
+	@$(BIN)/djlint templates --lint --quiet
+	$(SAY) "CloudFormation"
+	@for template in $(wildcard infrastructure/*.yaml); do $(BIN)/cfn-lint $$template || exit 1; done
+
+bench: setup-dev
+	@$(BIN)/python -m benchmarks
+
+# --- what .ci/run adds ------------------------------------------------------------------------
+
+test-postgres: setup-dev
+	$(SAY) "Running the tests on PostgreSQL"
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser"
+
+chaos: setup-dev
+	$(SAY) "Killing workers on SQLite and PostgreSQL"
+	@$(BIN)/python -m pytest -q -m chaos --timeout 400
+
+format: setup-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) staticfiles dist .mypy_cache .ruff_cache .pytest_cache
