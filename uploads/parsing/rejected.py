@@ -8,7 +8,7 @@ WHERE_TO_GET_IT = (
 )
 
 
-class ExportRejected(Exception):  # noqa: N818 - reads as what happened
+class ExportRejected(Exception):
     """The file as a whole cannot be read. The message is shown as it stands; `code` is a slug for programs."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -1,0 +1,241 @@
+"""A row of the Goodreads library export, in any of its generations, made into a book.
+
+The export has had 31, 24 and 23 columns over the years, and tools add their own. So columns are
+found by name, and only those in `READ_COLUMNS` are ever looked at: Private Notes, Recommended By,
+Recommended For, and all about copies owned and bought stay in the file, which is deleted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from uploads.parsing import cells
+from uploads.parsing.cells import Doubt
+from uploads.parsing.columns import places_of
+from uploads.parsing.formats import format_of
+from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
+from uploads.parsing.records import Format, IssueKind, ParsedBook, Precision, ReadDate, RowIssue, Status
+from uploads.parsing.reviews import sanitised
+from uploads.parsing.rows import Row
+from uploads.parsing.shelves import STANDARD, shelves_of, status_of
+from uploads.parsing.titles import take_apart
+
+T = TypeVar("T")
+
+READ_COLUMNS = (
+    "Book Id", "Title", "Author", "Author l-f", "Additional Authors", "ISBN", "ISBN13", "My Rating", "Average Rating",
+    "Publisher", "Binding", "Number of Pages", "Year Published", "Original Publication Year", "Date Read", "Date Added",
+    "Bookshelves", "Exclusive Shelf", "My Review", "Spoiler", "Read Count",
+)  # fmt: skip
+_ANNOUNCED = 10  # years ahead in which a book may already be announced
+
+
+class Goodreads:
+    """The door for Goodreads' library export."""
+
+    name = "goodreads"
+    title = "Goodreads"
+    columns: Sequence[str] = READ_COLUMNS
+    required: Sequence[str] = ("Title", "Author", "Exclusive Shelf")
+
+    def survey(self, rows: Iterable[Row], columns: Sequence[str]) -> Habits:
+        """Read all rows once to see how this reader writes dates."""
+        places = places_of(columns, ("Date Read", "Date Added"))
+        survey = HabitSurvey()
+        for row in rows:
+            read, added = (_cell(row.cells, places.get(name)) for name in ("Date Read", "Date Added"))
+            survey.see(read, added)
+        return survey.habits()
+
+    def read(
+        self, rows: Iterable[Row], columns: Sequence[str], *, habits: Habits, today: dt.date
+    ) -> Iterator[ParsedBook | RowIssue]:
+        """One ParsedBook or one UNREADABLE_ROW issue for each row; a book's other issues follow it."""
+        places = places_of(columns, READ_COLUMNS)
+        first_rows: dict[int, int] = {}  # Goodreads id -> the row that had it first
+        for row in rows:
+            reading = _RowReading(row, places, habits, today)
+            if trouble := reading.trouble():
+                reason = f"This row (line {row.line} of the file) {trouble}."
+                yield RowIssue(IssueKind.UNREADABLE_ROW, row.number, reason)
+                continue
+            book = reading.book()
+            yield book
+            yield from reading.issues
+            if book.goodreads_id:
+                first = first_rows.setdefault(int(book.goodreads_id), row.number)
+                if first != row.number:
+                    reason = f"The same book is in row {first} already."
+                    yield RowIssue(IssueKind.DUPLICATE, row.number, reason, "Book Id", book.goodreads_id)
+
+
+class _RowReading:
+    """One row on its way to a book, and what is found wrong with it underway."""
+
+    def __init__(self, row: Row, places: dict[str, int], habits: Habits, today: dt.date) -> None:
+        self.issues: list[RowIssue] = []
+        self._row = row
+        self._places = places
+        self._habits = habits
+        self._today = today
+
+    def trouble(self) -> str | None:
+        """Why the row cannot be a book, if it cannot. Completes "This row …".
+
+        A row that is too short is read as if empty cells followed, as long as it has a title in place.
+        """
+        if self._row.trouble:
+            return self._row.trouble
+        title, author = self._plain("Title"), self._plain("Author")
+        if (title, author) == ("Title", "Author"):
+            return "repeats the header"
+        if not (title or author or self._plain("ISBN") or self._plain("ISBN13") or self._plain("Book Id")):
+            return "has neither title nor author, ISBN or Book Id"
+        if len(self._row.cells) <= self._places["Exclusive Shelf"]:
+            if not title:
+                return "ends before its title"
+            if self._plain("Book Id") and not cells.goodreads_id(self._cell("Book Id")):
+                return "seems to be the end of another row"
+        return None
+
+    def book(self) -> ParsedBook:
+        """The book; whatever was wrong with it is in `issues` then."""
+        full_title = self._title()
+        parts = take_apart(full_title)
+        binding = self._plain("Binding") or None
+        form = format_of(binding) if binding else None
+        date_added = self._date("Date Added")
+        date_read = self._date_read(date_added)
+        rating = self._take("My Rating", IssueKind.INVALID_RATING, cells.rating)
+        shelf, status = self._shelf(has_been_read=bool(date_read or rating))
+        self._compare_date_and_status(date_read, status)
+        return ParsedBook(
+            row=self._row.number,
+            title=parts.title,
+            full_title=full_title,
+            author=self._author(),
+            shelf=shelf,
+            status=status,
+            goodreads_id=cells.goodreads_id(self._cell("Book Id")),
+            series=parts.series,
+            series_number=parts.number,
+            additional_authors=cells.people(self._cell("Additional Authors")),
+            isbn13=self._isbn13(),
+            rating=rating,
+            average_rating=cells.average_rating(self._cell("Average Rating")),
+            pages=self._pages(form),
+            publisher=self._plain("Publisher") or None,
+            binding=binding,
+            format=form,
+            publication_year=self._year("Year Published"),
+            original_publication_year=self._year("Original Publication Year"),
+            date_read=date_read,
+            date_added=date_added,
+            shelves=tuple(
+                name for name in shelves_of(self._cell("Bookshelves")) if name != shelf and name not in STANDARD
+            ),
+            read_count=cells.read_count(self._cell("Read Count")),
+            review=sanitised(self._cell("My Review")),
+            has_spoilers=cells.is_yes(self._cell("Spoiler")),
+        )
+
+    def _title(self) -> str:
+        if title := self._plain("Title"):
+            return title
+        self._report(IssueKind.MISSING_TITLE, "Title", "This book has no title.", proposal="Untitled")
+        return "Untitled"
+
+    def _author(self) -> str:
+        if author := self._plain("Author") or cells.first_last(self._cell("Author l-f")):
+            return author
+        self._report(IssueKind.MISSING_AUTHOR, "Author", "This book has no author.", proposal="Unknown author")
+        return "Unknown author"
+
+    def _isbn13(self) -> str | None:
+        """The ISBN13 column's number where it is valid, else the ISBN column's."""
+        thirteen = self._isbn_doubt("ISBN13")
+        ten = self._isbn_doubt("ISBN")
+        valid = [found for found in (thirteen, ten) if isinstance(found, str)]
+        for column, found in (("ISBN13", thirteen), ("ISBN", ten)):
+            if isinstance(found, Doubt):
+                self._report(IssueKind.INVALID_ISBN, column, found.reason, proposal=valid[0] if valid else None)
+        if len(set(valid)) == 2:
+            reason = "ISBN and ISBN13 name two different books."
+            self._report(IssueKind.ISBNS_DISAGREE, "ISBN", reason, proposal=valid[0])
+        return valid[0] if valid else None
+
+    def _isbn_doubt(self, column: str) -> str | Doubt | None:
+        try:
+            return cells.isbn13(self._cell(column))
+        except Doubt as doubt:
+            return doubt
+
+    def _pages(self, form: Format | None) -> int | None:
+        audio = form is Format.AUDIO
+        return self._take("Number of Pages", IssueKind.IMPOSSIBLE_PAGES, lambda cell: cells.pages(cell, audio=audio))
+
+    def _year(self, column: str) -> int | None:
+        latest = self._today.year + _ANNOUNCED
+        return self._take(column, IssueKind.INVALID_DATE, lambda cell: cells.year(cell, latest=latest))
+
+    def _date(self, column: str) -> ReadDate | None:
+        tomorrow = self._today + dt.timedelta(days=1)  # the reader may live east of us
+        return self._take(column, IssueKind.INVALID_DATE, lambda cell: read_date(cell, self._habits, latest=tomorrow))
+
+    def _date_read(self, added: ReadDate | None) -> ReadDate | None:
+        date = self._date("Date Read")
+        if date is None or not is_placeholder(date, added, self._habits):
+            return date
+        year = ReadDate(date.day, Precision.YEAR)
+        reason = "Read on 1 January: as so many books here, it stands for some time that year."
+        self._report(IssueKind.PLACEHOLDER_DATE, "Date Read", reason, proposal=year.text)
+        return year
+
+    def _shelf(self, *, has_been_read: bool) -> tuple[str, Status]:
+        """The exclusive shelf and its meaning; where the row names none, what the rest of it says."""
+        shelf = self._plain("Exclusive Shelf", at_most=100)
+        if shelf:
+            status = status_of(shelf)
+            if status is None:
+                reason = "We cannot tell from this shelf's name whether its books are read."
+                self._report(IssueKind.UNCLEAR_SHELF, "Exclusive Shelf", reason, proposal=Status.OTHER.value)
+            return shelf, status or Status.OTHER
+        among = next((name for name in shelves_of(self._cell("Bookshelves")) if name in STANDARD), None)
+        shelf = among or ("read" if has_been_read else "to-read")
+        reason = "This row does not say whether the book is read, being read or to be read."
+        self._report(IssueKind.UNCLEAR_SHELF, "Exclusive Shelf", reason, proposal=shelf)
+        return shelf, STANDARD[shelf]
+
+    def _compare_date_and_status(self, date_read: ReadDate | None, status: Status) -> None:
+        if status is Status.READ and not self._plain("Date Read"):
+            reason = "This book is read, but nobody knows when."
+            self._report(IssueKind.READ_WITHOUT_DATE, "Date Read", reason)
+        if date_read and status in (Status.TO_READ, Status.READING):
+            reason = "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
+            self._report(IssueKind.DATE_ON_UNREAD, "Date Read", reason, proposal=date_read.text)
+
+    def _take(self, column: str, kind: IssueKind, read: Callable[[str], T | None]) -> T | None:
+        """A cell's value; what is doubtful about it becomes an issue."""
+        try:
+            return read(self._cell(column))
+        except Doubt as doubt:
+            self._report(kind, column, doubt.reason, proposal=doubt.proposal)
+            instead: T | None = doubt.instead
+            return instead
+
+    def _report(self, kind: IssueKind, column: str, reason: str, *, proposal: str | None = None) -> None:
+        found = self._plain(column, at_most=200) or None
+        self.issues.append(RowIssue(kind, self._row.number, reason, column, found, proposal))
+
+    def _plain(self, column: str, *, at_most: int = 500) -> str:
+        return cells.plain(self._cell(column), at_most=at_most)
+
+    def _cell(self, column: str) -> str:
+        return _cell(self._row.cells, self._places.get(column))
+
+
+def _cell(row: list[str], place: int | None) -> str:
+    """The cell at a place; "" where the file lacks the column or the row is too short for it."""
+    return row[place] if place is not None and place < len(row) else ""

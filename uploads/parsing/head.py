@@ -1,0 +1,127 @@
+"""The first 64 KiB of a file: whether it can be an export, and how its rows are written.
+
+This is all that is read while the reader waits for the answer to an upload.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from uploads.parsing.columns import keys_of, named
+from uploads.parsing.decoding import encoding_of_head
+from uploads.parsing.doors import DOORS, Door
+from uploads.parsing.limits import Limits
+from uploads.parsing.rejected import WHERE_TO_GET_IT, ExportRejected
+from uploads.parsing.sniffing import other_service, refuse_binary, refuse_other_files, refuse_other_text
+
+_SIZE = 64 << 10
+_DELIMITERS = ",;\t|"
+_EMPTY = (
+    "This export has no books in it: Goodreads gave a header and nothing below. "
+    "Once there are books on the shelves, a new export will have them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportHead:
+    """How an export is written, as its first lines show."""
+
+    encoding: str  # a codec's name; what follows may still show that it is another
+    delimiter: str
+    columns: tuple[str, ...]  # as the header spells them
+    dialect: str  # which service's export: "goodreads"
+    skip: int  # lines up to and with the header
+
+
+def check_export(file: BinaryIO) -> ExportHead:
+    """What the first 64 KiB of `file` say of it; the file is left at its start.
+
+    Raises ExportRejected for what is plainly no export. What passes may still be rejected later:
+    for its length, or because it has a header and no rows.
+    """
+    file.seek(0)
+    start = file.read(_SIZE + 1)
+    file.seek(0)
+    head, complete = start[:_SIZE], len(start) <= _SIZE
+    refuse_other_files(head)
+    encoding = encoding_of_head(head)
+    if not encoding.startswith(("utf-16", "utf-32")):
+        refuse_binary(head)
+    text = head.decode(encoding, errors="replace")
+    refuse_other_text(text)
+    lines = list(io.StringIO(text, newline=""))
+    skip, line = _header(lines, complete=complete)
+    delimiter = _delimiter_of(line)
+    columns = _cells(line, delimiter)
+    door = _door_for(columns, cut=complete and len(lines) == skip and not line.endswith(("\n", "\r")))
+    if complete and not any(line.strip() for line in lines[skip:]):
+        raise ExportRejected("empty", f"{_EMPTY} {WHERE_TO_GET_IT}")
+    return ExportHead(encoding, delimiter, tuple(columns), door.name, skip)
+
+
+def reject_empty() -> ExportRejected:
+    """What is raised for a header with nothing below, when more had to be read to know it."""
+    return ExportRejected("empty", f"{_EMPTY} {WHERE_TO_GET_IT}")
+
+
+def _header(lines: list[str], *, complete: bool) -> tuple[int, str]:
+    """How many lines there are up to and with the header, and the header: the first that says anything."""
+    for count, line in enumerate(lines, 1):
+        if not line.strip(" \t\r\n\x00") or re.fullmatch(r'"?sep=.?"?\s*', line):  # Excel's hint on the first line
+            continue
+        if count == len(lines) and not complete:
+            raise ExportRejected("line_too_long", f"The first line of this file does not end. {WHERE_TO_GET_IT}")
+        return count, line
+    if not complete:
+        raise ExportRejected("too_many_blank_lines", f"This file begins with blank lines only. {WHERE_TO_GET_IT}")
+    raise ExportRejected("empty", f"This file is empty. {WHERE_TO_GET_IT}")
+
+
+def _delimiter_of(header: str) -> str:
+    """The sign that parts most columns, counted outside of quotes: csv.Sniffer takes ten seconds over 16 KB."""
+    bare = re.sub(r'"[^"]*"?', "", header)
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    if line.count(delimiter) >= Limits().columns:
+        raise ExportRejected(
+            "too_many_columns", f"This file has more than {Limits().columns} columns. {WHERE_TO_GET_IT}"
+        )
+    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+
+
+def _door_for(columns: list[str], *, cut: bool) -> Door:
+    keys = keys_of(columns)
+    for door in DOORS:
+        missing = [name for name in door.required if not keys_of([name]) <= keys]
+        if not missing:
+            return door
+        if len(keys & keys_of(door.columns)) >= 3 and not other_service(keys):
+            if cut:
+                raise ExportRejected("truncated", f"This file ends within its first line. {WHERE_TO_GET_IT}")
+            raise _missing(door, missing, columns)
+    raise _not_an_export(columns, keys)
+
+
+def _missing(door: Door, missing: list[str], columns: list[str]) -> ExportRejected:
+    names = " or ".join(f"'{name}'" for name in missing)
+    return ExportRejected(
+        "missing_columns",
+        f"This file has no {names} column: is it the {door.title} export? "
+        f"Its columns are {named(columns)}. {WHERE_TO_GET_IT}",
+    )
+
+
+def _not_an_export(columns: list[str], keys: frozenset[str]) -> ExportRejected:
+    if service := other_service(keys):
+        message = f"This looks like an export from {service}, which we cannot read yet: we need the one from Goodreads."
+    elif len(columns) > 1:
+        message = f"This is a table, but not a Goodreads export. Its columns are {named(columns)}."
+    else:
+        message = "This is a text file, but not a Goodreads export: its first line has no columns."
+    return ExportRejected("not_goodreads", f"{message} {WHERE_TO_GET_IT}")
