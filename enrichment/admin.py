@@ -15,7 +15,7 @@ from enrichment.models import Answer, Book, Provider
 from goodreads_site.read_only import ReadOnly
 
 
-class AnswerInline(ReadOnly, admin.StackedInline[Answer, Book]):
+class AnswerInline(ReadOnly, admin.StackedInline):
     model = Answer
     fields = ("provider", "outcome", "reason", "asked_at", "next_attempt_at", "raw")
     readonly_fields = fields
@@ -28,7 +28,7 @@ class AnswerInline(ReadOnly, admin.StackedInline[Answer, Book]):
 
 
 @admin.register(Book)
-class BookAdmin(ReadOnly, admin.ModelAdmin[Book]):
+class BookAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("title", "author", "year", "isbn13", "answered_by")
     list_filter = ("answers__provider", "answers__outcome")
     search_fields = ("title", "author", "isbn13", "goodreads_id")
@@ -51,7 +51,7 @@ class BookAdmin(ReadOnly, admin.ModelAdmin[Book]):
 
 
 @admin.register(Provider)
-class ProviderAdmin(ReadOnly, admin.ModelAdmin[Provider]):
+class ProviderAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("name", "state", "failures", "calls_on_its_day", "day", "allowed", "calls")
     actions = ("ask_again_now",)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from enrichment import genres
 from enrichment.facts import WAITING, BookFacts, merge
-from enrichment.genres import RULES_VERSION, Weights
+from enrichment.genres import Weights
 from enrichment.matching import normal_title, title_key
 from enrichment.models import Answer, Book, Outcome
 from enrichment.providers.base import Answers, Facts, Wanted
@@ -139,7 +140,7 @@ def weigh_again(book_ids: Sequence[int]) -> None:
         for book in books:
             weights = merge(answers.get(book.pk, {})).weights
             book.weights = weights.to_json() if weights else None
-            book.weights_version = RULES_VERSION
+            book.weights_version = genres.RULES_VERSION
         Book.objects.bulk_update(books, ["weights", "weights_version"], batch_size=CHUNK)
 
 
@@ -149,7 +150,7 @@ def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
     for chunk in _chunks(list(dict.fromkeys(book_ids))):
         weights = {
             book_id: Weights.from_json(record)
-            for book_id, record in Book.objects.filter(pk__in=chunk, weights_version=RULES_VERSION)
+            for book_id, record in Book.objects.filter(pk__in=chunk, weights_version=genres.RULES_VERSION)
             .exclude(weights=None)
             .values_list("pk", "weights")
         }

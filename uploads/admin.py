@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib import admin, messages
+from django.core.files.storage import storages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +15,7 @@ from goodreads_site.read_only import ReadOnly
 from uploads.models import Batch, BatchState, Issue, Upload, UploadState
 
 
-class BatchInline(ReadOnly, admin.TabularInline[Batch, Upload]):
+class BatchInline(ReadOnly, admin.TabularInline):
     model = Batch
     fields = ("number", "state", "found", "runs", "postponed", "lease_until")
     extra = 0
@@ -37,7 +36,7 @@ class IssueKinds(admin.SimpleListFilter):
 
 
 @admin.register(Upload)
-class UploadAdmin(ReadOnly, admin.ModelAdmin[Upload]):
+class UploadAdmin(ReadOnly, admin.ModelAdmin):
     """The list shows an alias: whoever has an upload's id owns the dashboard, and lists are looked at over shoulders."""
 
     list_display = ("short", "state", "books", "unreadable_rows", "looked_up", "age", "error_code", "published_at")
@@ -80,12 +79,14 @@ class UploadAdmin(ReadOnly, admin.ModelAdmin[Upload]):
 def retry(upload: Upload) -> bool:
     """Go on with whatever of the upload ended or stands still: False where nothing can be done (the file is gone)."""
     now = timezone.now()
-    if upload.state in (UploadState.RECEIVED, UploadState.READING):
-        Upload.objects.filter(id=upload.id).update(lease_until=now - dt.timedelta(seconds=1), runs=0)
+    if upload.state in (UploadState.RECEIVED, UploadState.READING, UploadState.ERROR):
+        if not storages["uploads"].exists(upload.raw_name):
+            return False  # the file was deleted with the verdict on it: it must be handed in again
+        Upload.objects.filter(id=upload.id).update(
+            state=UploadState.RECEIVED, runs=0, lease_until=None, completed_at=None, error_code="", error_message=""
+        )
         background.enqueue("ingest", upload_id=str(upload.id))
         return True
-    if upload.state == UploadState.ERROR:
-        return False  # the raw file was deleted with the verdict: it must be handed in again
     reopened = Batch.objects.filter(upload=upload, state__in=(BatchState.FAILED, BatchState.DEFERRED)).update(
         state=BatchState.OPEN, runs=0, postponed=0, lease_until=None
     )

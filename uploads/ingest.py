@@ -31,8 +31,7 @@ T = TypeVar("T")
 
 CHUNK = 500  # rows held at once
 UNREADABLE = (
-    "This file could not be read, and we do not know why. The file is gone from here; "
-    "please export it again from Goodreads and try once more."
+    "This file could not be read, and we do not know why. Please export it again from Goodreads and try once more."
 )
 
 
@@ -54,7 +53,7 @@ def ingest(upload_id: uuid.UUID) -> None:
         return
     if upload.runs > MAX_RUNS:
         logger.error("Reading an upload was given up")
-        _refuse(upload, "unreadable", UNREADABLE)
+        _refuse(upload, "unreadable", UNREADABLE, keep_file=True)
         return
     try:
         with storages["uploads"].open(upload.raw_name) as raw:
@@ -125,10 +124,12 @@ def _close(upload: Upload, read: Read) -> None:
         batches.finish(upload.id, now=timezone.now())
 
 
-def _refuse(upload: Upload, code: str, message: str) -> None:
+def _refuse(upload: Upload, code: str, message: str, *, keep_file: bool = False) -> None:
+    """End the upload with the reason. What failed for no reason we know is kept for a day: an admin may try again."""
     now = timezone.now()
     _update(upload, state=UploadState.ERROR, error_code=code, error_message=message, completed_at=now, lease_until=None)
-    storages["uploads"].delete(upload.raw_name)
+    if not keep_file:
+        storages["uploads"].delete(upload.raw_name)
 
 
 def _update(upload: Upload, **values: object) -> None:
