@@ -27,6 +27,8 @@ def clean(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+    if text.isascii() and text.isdigit():
+        return text
     bare = re.sub(r"^\s*isbn(?:-?1[03])?\s*:?", "", text, flags=re.IGNORECASE)
     digits = _NOT_IN_AN_ISBN.sub("", bare).upper()
     if "X" in digits[:-1] or any(letter.isalpha() and letter not in "xX" for letter in bare):

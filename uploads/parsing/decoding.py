@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 _CHUNK = 256 << 10
+UTF_8 = "utf-8"
+UTF_8_MARKED = "utf-8-sig"
+WINDOWS = "cp1252"
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, UTF_8_MARKED),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-UTF_8 = "utf-8"
-WINDOWS = "cp1252"
 
 
 def encoding_of_head(head: bytes) -> str:
@@ -41,23 +42,24 @@ def encoding_of_file(file: BinaryIO, of_head: str) -> tuple[str, str | None]:
 
     Reads the file from its start once, or twice where it is not clean UTF-8.
     """
-    if of_head not in (UTF_8, WINDOWS):
+    if of_head.startswith(("utf-16", "utf-32")):
         return of_head, None
+    utf8 = of_head if of_head == UTF_8_MARKED else UTF_8
     file.seek(0)
-    decoder = codecs.getincrementaldecoder(UTF_8)()
+    decoder = codecs.getincrementaldecoder(utf8)()
     try:
         while chunk := file.read(_CHUNK):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         file.seek(0)
-        if _is_mostly_utf8(iter(lambda: file.read(_CHUNK), b"")):
-            return UTF_8, "Some letters of this file are damaged; a � stands where they were."
+        if utf8 == UTF_8_MARKED or _is_mostly_utf8(iter(lambda: file.read(_CHUNK), b"")):
+            return utf8, "Some letters of this file are damaged; a � stands where they were."
         return WINDOWS, (
             "This file is not in UTF-8, as Goodreads writes it, but seems to have been saved by a spreadsheet "
             "(Windows-1252). Letters outside western Europe may be lost: the file as downloaded would have them."
         )
-    return UTF_8, None
+    return utf8, None
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

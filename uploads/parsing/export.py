@@ -10,7 +10,7 @@ from typing import BinaryIO
 from uploads.parsing.columns import key_of
 from uploads.parsing.decoding import encoding_of_file
 from uploads.parsing.doors import DOORS
-from uploads.parsing.head import check_export, reject_empty
+from uploads.parsing.head import check_export, no_books
 from uploads.parsing.limits import Limits
 from uploads.parsing.records import IssueKind, ParsedBook, RowIssue
 from uploads.parsing.rows import Layout, RowReader
@@ -27,7 +27,7 @@ def parse_export(file: BinaryIO, *, today: dt.date, limits: Limits = Limits()) -
     letters, which of day and month comes first, whether 1 January stands for a year) and whether it
     keeps within `limits`. So ExportRejected is raised here, before the first record.
     """
-    head = check_export(file)
+    head = check_export(file, limits=limits)
     encoding, notice = encoding_of_file(file, head.encoding)
     layout = Layout(
         encoding=encoding,
@@ -40,7 +40,7 @@ def parse_export(file: BinaryIO, *, today: dt.date, limits: Limits = Limits()) -
     rows = iter(RowReader(file, layout, limits))
     first = next(rows, None)
     if first is None:
-        raise reject_empty()
+        raise no_books()
     habits = door.survey(itertools.chain([first], rows), head.columns)
     notices = [RowIssue(IssueKind.ENCODING, None, notice)] if notice else []
     records = door.read(RowReader(file, layout, limits), head.columns, habits=habits, today=today)

@@ -20,10 +20,6 @@ from uploads.parsing.sniffing import other_service, refuse_binary, refuse_other_
 
 _SIZE = 64 << 10
 _DELIMITERS = ",;\t|"
-_EMPTY = (
-    "This export has no books in it: Goodreads gave a header and nothing below. "
-    "Once there are books on the shelves, a new export will have them."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class ExportHead:
     skip: int  # lines up to and with the header
 
 
-def check_export(file: BinaryIO) -> ExportHead:
+def check_export(file: BinaryIO, *, limits: Limits = Limits()) -> ExportHead:  # noqa: B008
     """What the first 64 KiB of `file` say of it; the file is left at its start.
 
     Raises ExportRejected for what is plainly no export. What passes may still be rejected later:
@@ -56,16 +52,22 @@ def check_export(file: BinaryIO) -> ExportHead:
     lines = list(io.StringIO(text, newline=""))
     skip, line = _header(lines, complete=complete)
     delimiter = _delimiter_of(line)
-    columns = _cells(line, delimiter)
+    if line.count(delimiter) >= limits.columns:
+        raise ExportRejected("too_many_columns", f"This file has more than {limits.columns} columns. {WHERE_TO_GET_IT}")
+    columns = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
     door = _door_for(columns, cut=complete and len(lines) == skip and not line.endswith(("\n", "\r")))
     if complete and not any(line.strip() for line in lines[skip:]):
-        raise ExportRejected("empty", f"{_EMPTY} {WHERE_TO_GET_IT}")
+        raise no_books()
     return ExportHead(encoding, delimiter, tuple(columns), door.name, skip)
 
 
-def reject_empty() -> ExportRejected:
-    """What is raised for a header with nothing below, when more had to be read to know it."""
-    return ExportRejected("empty", f"{_EMPTY} {WHERE_TO_GET_IT}")
+def no_books() -> ExportRejected:
+    """The error for a header with nothing below it: a sound export of an empty library."""
+    return ExportRejected(
+        "empty",
+        "This export has no books in it: Goodreads gave a header and nothing below. Once there are books on your "
+        f"shelves, a new export will have them. {WHERE_TO_GET_IT}",
+    )
 
 
 def _header(lines: list[str], *, complete: bool) -> tuple[int, str]:
@@ -85,14 +87,6 @@ def _delimiter_of(header: str) -> str:
     """The sign that parts most columns, counted outside of quotes: csv.Sniffer takes ten seconds over 16 KB."""
     bare = re.sub(r'"[^"]*"?', "", header)
     return max(_DELIMITERS, key=bare.count)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    if line.count(delimiter) >= Limits().columns:
-        raise ExportRejected(
-            "too_many_columns", f"This file has more than {Limits().columns} columns. {WHERE_TO_GET_IT}"
-        )
-    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
 
 
 def _door_for(columns: list[str], *, cut: bool) -> Door:
