@@ -5,6 +5,7 @@ The reader's own facts win; a service fills what the row leaves open, and `fille
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -52,8 +53,7 @@ def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any
         "read_count": book.read_count,
         "review": book.review,
         "has_spoilers": book.has_spoilers,
-        "genres": list(verdict.genres),
-        "genres_because": {genre: list(reasons) for genre, reasons in verdict.because.items()},
+        **_genres(verdict),
         "fiction": verdict.fiction,
         "audience": verdict.audience,
         "language": facts.language,
@@ -65,6 +65,20 @@ def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any
         "looked_up": facts.state,
         "match": dict(facts.matches or {}),
         "filled": _filled(book, pages, year),
+    }
+
+
+def guess_again(book: dict[str, Any], leanings: Mapping[str, float]) -> dict[str, Any]:
+    """A book object whose genre is a guess, guessed from the reader's other books: see `leanings_of`."""
+    form = Weights(fiction=1.0 if book["fiction"] else -1.0)  # a guess is drawn from the form and nothing else
+    return book | _genres(judge(form, leanings=leanings))
+
+
+def _genres(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "genres": list(verdict.genres),
+        "genres_because": {genre: list(reasons) for genre, reasons in verdict.because.items()},
+        "genres_guessed": verdict.guessed,
     }
 
 
@@ -102,8 +116,6 @@ def _text(date: ReadDate | None) -> str | None:
 
 
 def _verdict(book: ParsedBook, facts: BookFacts, year: int | None) -> Verdict:
-    # An edition is never older than its work, so its year can stand in: it errs towards "too young for a classic".
-    year = year if year is not None else book.publication_year
     if facts.weights is None:
         return _judge_shelves(book.shelves, year)
     return judge(facts.weights, shelves=book.shelves, year=year)

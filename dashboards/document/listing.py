@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from dashboards.document.reading import DocumentError
-from dashboards.document.slugs import genre_slug
 from dashboards.document.tallies import Book, decade, stars
 from dashboards.document.writing import CLOSING
+from enrichment.genres import genre_named
 from uploads.parsing.records import Status
 
 Value = str | int | float
@@ -164,7 +164,10 @@ SORTS: dict[str, Callable[[Book], Value | None]] = {
 
 
 def _genre(book: Book, slug: str) -> bool:
-    return slug in map(genre_slug, book["genres"]) if slug != NONE else not book["genres"]
+    if slug == NONE:
+        return not book["genres"]
+    genre = genre_named(slug)
+    return genre is not None and genre.name in book["genres"]
 
 
 def _rating(book: Book, wanted: str) -> bool:

@@ -53,13 +53,16 @@ BOOK = record(
         "read_count": or_null(count("How often it was read.")),
         "review": or_null(text("Sanitised HTML.")),
         "has_spoilers": flag("The reader marked the review as giving the story away."),
-        "genres": listed("Of the closed list, the surest first.", text("A genre's name.")),
+        "genres": listed("Of the closed list of 44, the surest first.", text("A genre's name."), maxItems=4),
         "genres_because": mapping(
             "Why: by genre, the subjects and shelves that spoke for it.",
             listed("Reasons, the strongest first.", text("A reason.")),
         ),
+        "genres_guessed": flag(
+            "Only the form is known: the one genre is what the reader's other such books most often are."
+        ),
         "fiction": or_null(flag("Fiction or nonfiction; null where nothing tells.")),
-        "audience": or_null(text("For whom it was written.")),
+        "audience": or_null(text("For whom it was written: children, young-adult; null is adults, or unknown.")),
         "language": or_null(text("ISO 639-1, or 639-3 where that has none. From a service: exports name none.")),
         "cover_url": or_null(text("A picture at a service.", pattern="^https://")),
         "community_rating": or_null(stars("The crowd's mean: average_rating, or a service's where that is null.")),

@@ -146,6 +146,7 @@ SUMMARY = record(
         "unrated": count("Read books without a rating."),
         "genres": listed("Most books first. A book counts for each of its genres.", _GENRE),
         "without_genre": count("Read books without a genre."),
+        "guessed_genre": count("Read books whose genre is a guess: counted in genres, too."),
         "fiction": record(
             "Fiction and nonfiction.",
             {"fiction": _BOOKS, "nonfiction": _BOOKS, "unknown": count("Nothing tells.")},

@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from dashboards.document.schema import SCHEMA_VERSION
-from dashboards.document.slugs import genre_slug
 from dashboards.document.tallies import Book, Latest, Lengths, Tally, decade, mean, stars
 from enrichment.facts import LookedUp
+from enrichment.genres import slug_of
 from uploads.parsing.records import Precision, Status
 
 Key = TypeVar("Key")
@@ -59,6 +59,7 @@ class Summary:
         self._genres: dict[str, Tally] = {}
         self._authors: dict[str, Tally] = {}
         self._without_genre = 0
+        self._guessed_genre = 0
         self._fiction: Counter[bool | None] = Counter()
         self._formats: Counter[str] = Counter()
         self._languages: Counter[str] = Counter()
@@ -140,6 +141,7 @@ class Summary:
         for genre in book["genres"]:
             _tally(self._genres, genre).add(book["num_pages"], book["my_rating"])
         self._without_genre += not book["genres"]
+        self._guessed_genre += book["genres_guessed"]
         self._fiction[book["fiction"]] += 1
         if book["format"] is not None:
             self._formats[book["format"]] += 1
@@ -188,10 +190,11 @@ class Summary:
             "ratings": [{"stars": number, "books": self._stars[number]} for number in (5, 4, 3, 2, 1)],
             "unrated": self._read.books - self._read.rated,
             "genres": [
-                {"name": name, "slug": genre_slug(name), **_only(tally, "books", "rated", "average_rating")}
+                {"name": name, "slug": slug_of(name), **_only(tally, "books", "rated", "average_rating")}
                 for name, tally in _most_first(self._genres)
             ],
             "without_genre": self._without_genre,
+            "guessed_genre": self._guessed_genre,
             "fiction": {
                 "fiction": self._fiction[True],
                 "nonfiction": self._fiction[False],

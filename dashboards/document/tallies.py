@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboards.document.slugs import genre_slug
+from enrichment.genres import slug_of
 
 Book = dict[str, Any]  # a book object of the document, as build.book_object makes it
 
@@ -37,7 +37,7 @@ def spine(book: Book, date: str | None) -> Book:
         "author": book["author"],
         "pages": book["num_pages"],
         "rating": book["my_rating"],
-        "genre": genre_slug(genres[0]) if genres else None,
+        "genre": slug_of(genres[0]) if genres else None,
         "date": date,
         "cover_url": book["cover_url"],
     }

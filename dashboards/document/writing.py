@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
-from dashboards.document.build import book_object
+from dashboards.document.build import book_object, guess_again
 from dashboards.document.summary import Summary
 from enrichment.facts import BookFacts
+from enrichment.genres import Verdict, leanings_of
 from uploads.parsing.records import ParsedBook
 
 OPENING = b',"books":[\n'
 CLOSING = b"]}\n"
+GUESS = b"?"  # before a draft whose genre is to be settled; no JSON begins with it
 IN_MEMORY = 4 * 1024 * 1024  # bytes of book lines kept before they go to a temporary file
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -53,11 +54,10 @@ def write_document(
     comes first. Times are aware. Raises what `books` or `out` raises; `out` is untouched until all books were read.
     """
     summary = Summary()
-    digest = hashlib.sha256()
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as lines:
-        for line in _lines(books, summary):
-            digest.update(line)
-            lines.write(line)
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as drafts:
+        leanings = leanings_of(_draft(books, drafts, summary))
+        for line in _guesses(drafts, leanings):
+            summary.add(json.loads(line))
         head = summary.head(
             export_id=export_id,
             uploaded_at=uploaded_at,
@@ -66,10 +66,14 @@ def write_document(
             issues_open=issues_open,
             source=source,
         )
-        digest.update(as_bytes({key: value for key, value in head.items() if key != "published_at"}))
-        size = out.write(head_line(head)) + lines.tell() + len(CLOSING)
-        lines.seek(0)
-        shutil.copyfileobj(lines, out)
+        digest = hashlib.sha256(as_bytes(head | {"published_at": None}))
+        opening = head_line(head)
+        out.write(opening)
+        size = len(opening) + len(CLOSING)
+        for line in _parted(_settled(drafts, leanings)):
+            digest.update(line)
+            out.write(line)
+            size += len(line)
         out.write(CLOSING)
     return Written(etag=digest.hexdigest(), total_books=head["total_books"], bytes=size)
 
@@ -87,18 +91,48 @@ def head_line(head: dict[str, Any]) -> bytes:
     return as_bytes(head)[:-1] + OPENING
 
 
-def _lines(books: Iterable[tuple[ParsedBook, BookFacts]], summary: Summary) -> Iterator[bytes]:
-    """A line for each book, parted by commas, all the while counting it in `summary`."""
+def _draft(books: Iterable[tuple[ParsedBook, BookFacts]], drafts: IO[bytes], summary: Summary) -> Iterator[Verdict]:
+    """Write a line for each book and count it; yields what it was judged to be.
+
+    A guessed genre is better guessed once the reader's other books are known: its line is marked, and counted later.
+    """
     taken: set[int] = set()
-    previous = b""
     for book, facts in books:
         built = book_object(book, facts, id=_id(book, taken))
-        summary.add(built)
+        if built["genres_guessed"]:
+            drafts.write(GUESS)
+        else:
+            summary.add(built)
+        drafts.write(as_bytes(built) + b"\n")
+        yield Verdict(genres=tuple(built["genres"]), guessed=built["genres_guessed"])
+
+
+def _settled(drafts: IO[bytes], leanings: Mapping[str, float]) -> Iterator[bytes]:
+    """The line of each book, guesses settled."""
+    drafts.seek(0)
+    for line in drafts:
+        yield _settle(line, leanings) if line.startswith(GUESS) else line
+
+
+def _guesses(drafts: IO[bytes], leanings: Mapping[str, float]) -> Iterator[bytes]:
+    """The lines of the books whose genre is a guess."""
+    drafts.seek(0)
+    return (_settle(line, leanings) for line in drafts if line.startswith(GUESS))
+
+
+def _settle(line: bytes, leanings: Mapping[str, float]) -> bytes:
+    return as_bytes(guess_again(json.loads(line.removeprefix(GUESS)), leanings)) + b"\n"
+
+
+def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines with a comma at the end of all but the last."""
+    previous = b""
+    for line in lines:
         if previous:
-            yield previous + b",\n"
-        previous = as_bytes(built)
+            yield previous[:-1] + b",\n"
+        previous = line
     if previous:
-        yield previous + b"\n"
+        yield previous
 
 
 def _id(book: ParsedBook, taken: set[int]) -> str:
