@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enrichment.genres.closed_list import GENRES, Genre, genre_named, slug_of
 from enrichment.genres.judging import Verdict, judge, leanings_of
-from enrichment.genres.rulebook import rulebook
+from enrichment.genres.rules import rulebook
 from enrichment.genres.weighing import Evidence, Weights, weigh
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from enrichment.genres.rulebook import Signals, rulebook
+from enrichment.genres.rules import Signals, rulebook
 
 _LCC = re.compile(r"\s*([A-Z]{1,3})[\s-]*0*(\d{1,4}(?:\.\d+)?)?", re.IGNORECASE)
 _DDC = re.compile(r"\s*(\d{3})(?:[./ ]*(\d+))?")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from enrichment.genres.closed_list import GENRES
-from enrichment.genres.rulebook import FORMS, rulebook
+from enrichment.genres.rules import FORMS, rulebook
 from enrichment.genres.subjects import read_shelf
 from enrichment.genres.weighing import Weights, audience_of
 
@@ -44,14 +44,15 @@ def judge(
     lean = weights.fiction + _hear_shelves(shelves, totals, because)
     _hear_year(year or weights.year, lean, totals, because)
     gated = {slug: total * _share_of(slug, lean) for slug, total in totals.items()}
-    guessed = _guess(gated, because, lean, leanings or {})
+    if guessed := _nothing_but_a_form(gated, lean):
+        gated = _guess(because, lean, leanings or {})
     kept = _strong_enough(gated)
     return Verdict(
         genres=tuple(_GENRES[slug].name for slug in kept),
         fiction=None if lean == 0 else lean > 0,
-        audience=audience_of(totals) or weights.audience,
-        because={_GENRES[slug].name: tuple(because.get(slug, ())[:_REASONS]) for slug in kept},
-        guessed=guessed and len(kept) == 1,
+        audience=audience_of(totals),
+        because={_GENRES[slug].name: tuple(because[slug][:_REASONS]) for slug in kept},
+        guessed=guessed,
     )
 
 
@@ -103,18 +104,19 @@ def _share_of(slug: str, lean: float) -> float:
     return 1.0 - certainty * (1.0 - rules.judging["other_form"])
 
 
-def _guess(gated: dict[str, float], because: dict[str, list[str]], lean: float, leanings: Mapping[str, float]) -> bool:
-    """Where only the form is known: the genre that the reader's other books of it, or most readers', have."""
+def _nothing_but_a_form(gated: Mapping[str, float], lean: float) -> bool:
+    return lean != 0 and max(gated.values(), default=0.0) < rulebook().judging["guess_below"]
+
+
+def _guess(because: dict[str, list[str]], lean: float, leanings: Mapping[str, float]) -> dict[str, float]:
+    """The genre that the reader's other books of this form, or else most readers', most often have."""
     rules = rulebook()
-    if lean == 0 or max(gated.values(), default=0.0) >= rules.judging["guess_below"]:
-        return False
     form = "fiction" if lean > 0 else "nonfiction"
     of_form = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction == (lean > 0)}
     slug = max(of_form, key=lambda slug: of_form[slug]) if of_form else rules.guess[form]
-    whose = "your other books" if of_form else "most readers' books"
-    gated[slug] = gated.get(slug, 0.0) + rules.judging["guess_weight"]
-    because.setdefault(slug, []).append(f"a guess from {whose}: the services only say {form}")
-    return True
+    whose = "your other books" if of_form else "what readers most often shelve"
+    because[slug] = [f"a guess from {whose}: the services say only {form}"]
+    return {slug: rules.judging["guess_below"]}
 
 
 def _strong_enough(gated: Mapping[str, float]) -> list[str]:

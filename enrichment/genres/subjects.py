@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.genres.classes import read_call_number
-from enrichment.genres.rulebook import Signals, rulebook
+from enrichment.genres.rules import Signals, rulebook
 from enrichment.genres.words import fold, words
 
 _LONGEST = 300  # characters of a subject that are read: longer ones are blurbs

@@ -9,7 +9,7 @@ from typing import Any
 
 from enrichment.genres.classes import read_ddc, read_lcc
 from enrichment.genres.closed_list import GENRES
-from enrichment.genres.rulebook import FORMS, Signals, rulebook
+from enrichment.genres.rules import FORMS, Signals, rulebook
 from enrichment.genres.subjects import read_category, read_subject
 
 _FICTION = {genre.slug: genre.fiction for genre in GENRES}
