@@ -1,0 +1,157 @@
+"""A throw-away installation for measuring: its own database and files, web and worker, and the stand-in for the services."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[1]
+STAND_IN = ROOT.parent / "shared" / "bookapis" / "serve.py"
+
+
+@dataclass(slots=True)
+class Installation:
+    """Addresses and processes of a running installation."""
+
+    site: str
+    services: str
+    folder: Path
+    web: psutil.Process
+    worker: psutil.Process
+    peaks: dict[str, int] = field(default_factory=dict)
+
+    def call(
+        self, path: str, *, method: str = "GET", data: bytes | None = None, headers: Mapping[str, str] = {}
+    ) -> Any:
+        """The JSON answer of the site, errors too: (status, body)."""
+        return request_json(self.site + path, method=method, data=data, headers=headers)
+
+    def upload(self, content: bytes) -> str:
+        """Hand a file in: the upload's id."""
+        edge = "----benchmark"
+        body = f'--{edge}\r\nContent-Disposition: form-data; name="csv"; filename="e.csv"\r\n\r\n'.encode()
+        body += content + f"\r\n--{edge}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={edge}"}
+        status, answer = self.call("/api/upload", method="POST", data=body, headers=kind)
+        if status != 202:
+            raise RuntimeError(f"the upload was answered with {status}: {answer}")
+        return str(answer["uuid"])
+
+    def stats(self) -> dict[str, Any]:
+        return dict(request_json(self.services + "/_stats")[1])
+
+    def reset_stats(self) -> None:
+        request_json(self.services + "/_reset", method="POST", data=b"")
+
+    def faults(self, **knobs: object) -> None:
+        request_json(self.services + "/_faults", method="POST", data=json.dumps(knobs).encode())
+
+    def note_memory(self) -> None:
+        """Keep the highest resident memory seen of the web process and of any worker process, in bytes."""
+        for name, process in (("web", self.web), ("worker", self.worker)):
+            for one in [process, *process.children(recursive=True)]:
+                try:
+                    self.peaks[name] = max(self.peaks.get(name, 0), one.memory_info().rss)
+                except psutil.NoSuchProcess:
+                    continue
+
+
+def request_json(
+    address: str, *, method: str = "GET", data: bytes | None = None, headers: Mapping[str, str] = {}
+) -> tuple[int, Any]:
+    request = urllib.request.Request(address, data=data, method=method, headers=dict(headers))
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as error:
+        return error.code, json.loads(error.read() or b"null")
+
+
+@contextmanager
+def installed(*, stand_in: tuple[str, ...] = (), settings: Mapping[str, str] = {}) -> Iterator[Installation]:
+    """Web, worker and stand-in, each on a free port, in a temporary folder; all of it ends with the block."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goodreads-bench-")))
+        services = f"http://127.0.0.1:{free_port()}"
+        arguments = [sys.executable, str(STAND_IN), "--port", services.rsplit(":", 1)[1], *stand_in]
+        stack.enter_context(_running(arguments, folder / "services.log", dict(os.environ)))
+        port = free_port()
+        environment = _environment(folder, services, port) | dict(settings)
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True, cwd=ROOT)
+        web = stack.enter_context(_running([*manage, "serve"], folder / "web.log", environment))
+        worker = stack.enter_context(_running([*manage, "runworker"], folder / "worker.log", environment))
+        site = f"http://127.0.0.1:{port}"
+        _wait_for(services + "/_stats")
+        _wait_for(site + "/health")
+        yield Installation(site, services, folder, psutil.Process(web.pid), psutil.Process(worker.pid))
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _environment(folder: Path, services: str, port: int) -> dict[str, str]:
+    return os.environ | {
+        "DOTENV": "off",
+        "DATA_DIR": str(folder / "data"),
+        "PORT": str(port),
+        "OPEN_LIBRARY_URL": f"{services}/openlibrary",
+        "GOOGLE_BOOKS_URL": f"{services}/googlebooks",
+        "GOOGLE_BOOKS_API_KEY": "benchmark",
+        "CONTACT": "benchmark@example.org",
+        "UPLOADS_PER_MINUTE": "1000",
+    }
+
+
+@contextmanager
+def _running(arguments: list[str], log: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as out:
+        process = subprocess.Popen(arguments, stdout=out, stderr=out, env=dict(environment), cwd=ROOT)
+        try:
+            yield process
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for child in family:
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+def _wait_for(address: str, *, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if request_json(address)[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"{address} did not answer within {seconds:.0f} s")
