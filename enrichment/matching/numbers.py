@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {word: value for value, word in enumerate(_UP_TO_NINETEEN.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_TENS_FROM_TWENTY.split(), start=2)}
 _SMALL = _ONES | _TENS
 _ROMAN = re.compile(r"(?P<tens>xl|x{0,3})(?P<ones>ix|iv|v?i{0,3})")
 _ROMAN_ONES = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
@@ -73,11 +69,9 @@ def _values(run: Sequence[str]) -> list[str]:
 
 def _completes(last: int, value: int) -> bool:
     """Whether `value` belongs to the number begun: twenty-one, one hundred (and) twelve, nineteen eighty."""
-    return (
-        (last % 100 == 0 and last >= 100)
-        or (last % 100 >= 20 and last % 10 == 0 and 0 < value < 10)
-        or _is_a_century(last, value)
-    )
+    follows_hundreds = last >= 100 and last % 100 == 0
+    follows_tens = last % 100 >= 20 and last % 10 == 0 and 0 < value < 10
+    return follows_hundreds or follows_tens or _is_a_century(last, value)
 
 
 def _is_a_century(last: int, value: int) -> bool:
