@@ -64,6 +64,8 @@ check: setup-dev
 		SITE_URL=https://example.org ALLOWED_HOSTS=example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(SAY) "Templates"
 	@$(BIN)/djlint templates --lint --quiet
+	$(SAY) "Compose file and workflows"
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(SAY) "CloudFormation"
 	@for template in $(wildcard infrastructure/*.yaml); do $(BIN)/cfn-lint $$template || exit 1; done
 

@@ -1,0 +1,86 @@
+"""The documentation tells the truth of today: every variable and every path of the API stands in it, versions agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parents[1]
+READS = re.compile(r"""env\.(?:text|flag|integer|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def variables() -> list[str]:
+    return sorted(set(READS.findall(read("goodreads_site/settings.py"))))
+
+
+@pytest.mark.parametrize("variable", variables())
+def test_every_variable_is_documented(variable: str) -> None:
+    assert f"`{variable}`" in read("docs/settings.md")
+
+
+def test_no_variable_is_documented_that_nobody_reads() -> None:
+    documented = set(re.findall(r"^\| `([A-Z0-9_]+)` \|", read("docs/settings.md"), re.MULTILINE))
+
+    assert documented == set(variables())
+
+
+def test_every_path_of_the_api_is_documented(client: Client) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+
+    documented = read("docs/api.md")
+
+    assert paths
+    for path, methods in paths.items():
+        for method in methods:
+            assert f"`{method.upper()} {path}`" in documented
+
+
+def test_the_examples_of_env_name_real_variables() -> None:
+    named = set(re.findall(r"^#?([A-Z0-9_]+)=", read(".env.example"), re.MULTILINE))
+
+    assert named <= set(variables())
+
+
+def test_compose_and_zappa_set_only_variables_that_are_read() -> None:
+    compose = yaml.safe_load(read("docker-compose.yml"))
+    zappa = json.loads(read("zappa_settings.json"))
+    by_boto = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+
+    given = set(compose["services"]["web"]["environment"]) - by_boto
+    for stage in ("dev", "production"):
+        given |= set(zappa[stage]["aws_environment_variables"])
+
+    assert given <= set(variables())
+
+
+def test_every_requirement_is_pinned_and_says_what_it_is_for() -> None:
+    lines = (read("requirements.txt") + read("requirements-dev.txt")).splitlines()
+
+    requirements = [line for line in lines if line and not line.startswith(("#", "-r "))]
+
+    assert requirements
+    for line in requirements:
+        assert re.fullmatch(r"[\w.\[\]-]+==[\w.]+  # .{8,}", line), line
+
+
+def test_the_image_and_lambda_run_the_same_python() -> None:
+    image = re.search(r"FROM python:(\d+\.\d+)", read("Dockerfile"))
+
+    assert image
+    assert json.loads(read("zappa_settings.json"))["base"]["runtime"] == f"python{image[1]}"
+
+
+def test_no_path_of_a_machine_is_in_the_repository() -> None:
+    shown = [ROOT / name for name in ("README.md", "CHANGELOG.md", "Makefile", ".ci/run")] + list((ROOT / "docs").rglob("*.md"))
+
+    for path in shown:
+        assert not re.search(r"(?<![\w.])/(home|Users|root|work|tmp)/\w", path.read_text("utf-8")), path.name
