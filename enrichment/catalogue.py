@@ -150,9 +150,10 @@ def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
     for chunk in _chunks(list(dict.fromkeys(book_ids))):
         weights = {
             book_id: Weights.from_json(record)
-            for book_id, record in Book.objects.filter(pk__in=chunk, weights_version=genres.RULES_VERSION)
-            .exclude(weights=None)
-            .values_list("pk", "weights")
+            for book_id, record in Book.objects.filter(pk__in=chunk, weights_version=genres.RULES_VERSION).values_list(
+                "pk", "weights"
+            )
+            if record is not None
         }
         answers = _answers(chunk)
         for book_id in chunk:

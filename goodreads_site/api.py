@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Router, Schema
 from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
@@ -43,11 +43,8 @@ def read_id(text: str) -> uuid.UUID:
         raise Http404 from None
 
 
-def build_api() -> NinjaAPI:
-    """The API with the routes of every house."""
-    from dashboards.api import router as dashboards
-    from uploads.api import router as uploads
-
+def build_api(*routers: Router) -> NinjaAPI:
+    """The API with the routes of the houses."""
     api = NinjaAPI(
         title="Goodreads Stats",
         version="1",
@@ -56,8 +53,8 @@ def build_api() -> NinjaAPI:
         openapi_url="/openapi.json",
         urls_namespace="api",
     )
-    api.add_router("", uploads)
-    api.add_router("", dashboards)
+    for router in routers:
+        api.add_router("", router)
     _add_handlers(api)
     return api
 

@@ -97,7 +97,7 @@ def forget(row_id: str) -> int:
     from django_q.models import Task
 
     about = [task.pk for task in Task.objects.iterator() if row_id in (task.kwargs or {}).values()]
-    return Task.objects.filter(pk__in=about).delete()[0]
+    return int(Task.objects.filter(pk__in=about).delete()[0])
 
 
 def _send(path: str, ids: dict[str, Any]) -> None:

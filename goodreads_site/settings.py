@@ -26,7 +26,8 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY is not set: with DEBUG off it must be, to 50 or more random characters.")
     SECRET_KEY = "only-for-development-" + "not-a-secret-" * 4
-SITE_URL = env.address("SITE_URL", f"http://localhost:{env.integer('PORT', 8000, least=1)}")
+PORT = env.integer("PORT", 8000, least=1)
+SITE_URL = env.address("SITE_URL", f"http://localhost:{PORT}")
 ALLOWED_HOSTS = env.several("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 FORCE_SCRIPT_NAME = env.text("FORCE_SCRIPT_NAME").rstrip("/") or None
 ADMIN_PATH = env.text("ADMIN_PATH", "admin/").strip("/") + "/"

@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from dashboards.api import router as dashboards
 from goodreads_site.api import build_api
 from goodreads_site.health import health
+from uploads.api import router as uploads
 
 ROBOTS = "User-agent: *\nDisallow: /d/\nDisallow: /s/\nDisallow: /api/\nDisallow: /admin/\n"
 
@@ -18,7 +20,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("dashboards.urls")),
-    path("api/", build_api().urls),
+    path("api/", build_api(uploads, dashboards).urls),
     path("health", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import admin, messages
 from django.core.files.storage import storages
 from django.db.models import Count, Q, QuerySet

@@ -71,7 +71,11 @@ class Status(Schema):
     response={202: Accepted, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer},
     summary="Hand in a Goodreads export",
 )
-def upload(request: HttpRequest, csv: UploadedFile | None = File(None), file: UploadedFile | None = File(None)) -> Any:
+def upload(
+    request: HttpRequest,
+    csv: UploadedFile | None = File(None),  # type: ignore[type-arg]
+    file: UploadedFile | None = File(None),  # type: ignore[type-arg]
+) -> Any:
     """The CSV as multipart field `csv` (or `file`), up to 50 MB. The work goes on in the background."""
     received = _receive(request, csv or file)
     uuid = str(received.id)
@@ -96,7 +100,7 @@ def status(request: HttpRequest, uuid: str) -> dict[str, Any]:
     return _status(row, progress_of(row, now=now), now=now)
 
 
-def _receive(request: HttpRequest, file: DjangoFile | None) -> Upload:
+def _receive(request: HttpRequest, file: DjangoFile[bytes] | None) -> Upload:
     try:
         intake.count_request(request)
         if getattr(request, "upload_too_large", False):

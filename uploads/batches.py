@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -36,7 +37,7 @@ def claim_in_turn(*, now: dt.datetime) -> Batch | None:
     return None
 
 
-def finish(upload_id: object, *, now: dt.datetime) -> None:
+def finish(upload_id: uuid.UUID, *, now: dt.datetime) -> None:
     """After a batch has closed: complete the upload if it was the last, and have what is new published.
 
     The batch's transaction must have committed (see `UploadQuerySet.finish`).

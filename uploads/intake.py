@@ -48,7 +48,7 @@ class NoRoom(Exception):
         super().__init__("There is no room for another library at the moment. Please try again later.")
 
 
-def receive(file: UploadedFile) -> Upload:
+def receive(file: UploadedFile[bytes]) -> Upload:
     """Keep the file and wake its reading.
 
     Raises `TooLarge`, `NoRoom`, or `ExportRejected` when its first bytes show that it is no export; nothing is kept then.
@@ -87,7 +87,7 @@ def address_of(request: HttpRequest) -> str:
 
     What stands further left is the sender's own claim. An IPv6 network counts as one address.
     """
-    address = request.META.get("REMOTE_ADDR", "")
+    address: str = request.META.get("REMOTE_ADDR", "")
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if settings.TRUSTED_PROXY_HOPS and len(forwarded) >= settings.TRUSTED_PROXY_HOPS:
         address = forwarded[-settings.TRUSTED_PROXY_HOPS]

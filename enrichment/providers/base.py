@@ -47,7 +47,11 @@ class Facts:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Facts:
-        known = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items() if name in cls.__slots__}
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in record.items()
+            if name in cls.__slots__
+        }
         return cls(**known)
 
 

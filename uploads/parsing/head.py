@@ -20,6 +20,7 @@ from uploads.parsing.sniffing import other_service, refuse_binary, refuse_other_
 
 _SIZE = 64 << 10
 _DELIMITERS = ",;\t|"
+_ENOUGH_TO_MEAN_IT = 3  # columns of a door, for a file that lacks one it cannot do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def check_export(file: BinaryIO, *, limits: Limits = Limits()) -> ExportHead:  #
         raise ExportRejected("too_many_columns", f"This file has more than {limits.columns} columns. {WHERE_TO_GET_IT}")
     columns = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
     door = _door_for(columns, cut=complete and len(lines) == skip and not line.endswith(("\n", "\r")))
-    if complete and not any(line.strip() for line in lines[skip:]):
+    if complete and not any(line.strip(" \r\n") for line in lines[skip:]):
         raise no_books()
     return ExportHead(encoding, delimiter, tuple(columns), door.name, skip)
 
@@ -92,13 +93,13 @@ def _delimiter_of(header: str) -> str:
 def _door_for(columns: list[str], *, cut: bool) -> Door:
     keys = keys_of(columns)
     for door in DOORS:
-        missing = [name for name in door.required if not keys_of([name]) <= keys]
-        if not missing:
+        if keys_of(door.required) <= keys:
             return door
-        if len(keys & keys_of(door.columns)) >= 3 and not other_service(keys):
+    for door in DOORS:
+        if len(keys & keys_of(door.columns)) >= _ENOUGH_TO_MEAN_IT and not other_service(keys):
             if cut:
                 raise ExportRejected("truncated", f"This file ends within its first line. {WHERE_TO_GET_IT}")
-            raise _missing(door, missing, columns)
+            raise _missing(door, [name for name in door.required if not keys_of([name]) <= keys], columns)
     raise _not_an_export(columns, keys)
 
 
