@@ -44,8 +44,8 @@ def judge(
     lean = weights.fiction + _hear_shelves(shelves, totals, because)
     _hear_year(year or weights.year, lean, totals, because)
     gated = {slug: total * _share_of(slug, lean) for slug, total in totals.items()}
-    if guessed := _nothing_but_a_form(gated, lean):
-        gated = _guess(because, lean, leanings or {})
+    if guessed := _only_fiction(gated, lean):
+        gated = _guess(because, leanings or {})
     kept = _strong_enough(gated)
     return Verdict(
         genres=tuple(_GENRES[slug].name for slug in kept),
@@ -104,18 +104,17 @@ def _share_of(slug: str, lean: float) -> float:
     return 1.0 - certainty * (1.0 - rules.judging["other_form"])
 
 
-def _nothing_but_a_form(gated: Mapping[str, float], lean: float) -> bool:
-    return lean != 0 and max(gated.values(), default=0.0) < rulebook().judging["guess_below"]
+def _only_fiction(gated: Mapping[str, float], lean: float) -> bool:
+    return lean > 0 and max(gated.values(), default=0.0) < rulebook().judging["guess_below"]
 
 
-def _guess(because: dict[str, list[str]], lean: float, leanings: Mapping[str, float]) -> dict[str, float]:
-    """The genre that the reader's other books of this form, or else most readers', most often have."""
+def _guess(because: dict[str, list[str]], leanings: Mapping[str, float]) -> dict[str, float]:
+    """The genre that the reader's other novels, or else such novels, most often have."""
     rules = rulebook()
-    form = "fiction" if lean > 0 else "nonfiction"
-    of_form = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction == (lean > 0)}
-    slug = max(of_form, key=lambda slug: of_form[slug]) if of_form else rules.guess[form]
-    whose = "your other books" if of_form else "what readers most often shelve"
-    because[slug] = [f"a guess from {whose}: the services say only {form}"]
+    of_novels = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction}
+    slug = max(of_novels, key=lambda slug: of_novels[slug]) if of_novels else rules.bare_novel
+    whose = "your other books" if of_novels else "what readers most often shelve"
+    because[slug] = [f"a guess from {whose}: the services say only fiction"]
     return {slug: rules.judging["guess_below"]}
 
 

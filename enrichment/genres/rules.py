@@ -19,6 +19,7 @@ from enrichment.genres.words import fold, words
 Signals = tuple[tuple[str, float], ...]  # (target, weight), each target once
 
 FORMS = ("fiction", "nonfiction")
+TOPIC = "topic"  # the target of a subject that no rule knows: it is there, and that is all
 TARGETS = frozenset({*FORMS, *(genre.slug for genre in GENRES)})
 _TABLE = Path(__file__).with_name("rules.toml")
 _EXACT = ("names", "marks", "hints")
@@ -50,7 +51,8 @@ class Rulebook:
     lcc_ranges: tuple[ClassRange, ...]
     ddc: Mapping[str, Signals]  # by how the number starts
     neutral: frozenset[str]  # genres of either form
-    guess: Mapping[str, str]  # form -> slug
+    bare_novel: str  # slug guessed where only the form is known
+    topical_novel: str  # slug where there are topics beside
     classics_years: tuple[tuple[int, float], ...]  # (before this year, weight)
     weighing: Mapping[str, float]
     judging: Mapping[str, float]
@@ -85,7 +87,8 @@ def _laid_out(table: dict[str, Any]) -> Rulebook:
         lcc_ranges=tuple(_class_range(name, row) for name, row in table["lcc"].items() if " " in name),
         ddc={start.replace(".", ""): _signals(row) for start, row in table["ddc"].items()},
         neutral=frozenset(_known(table["weighing"]["neutral"])),
-        guess=dict(zip(FORMS, _known(table["guess"][form] for form in FORMS), strict=True)),
+        bare_novel=_known([table["guess"]["bare"]])[0],
+        topical_novel=_known([table["guess"]["topical"]])[0],
         classics_years=tuple(sorted(years)),
         weighing=weighing,
         judging={name: float(value) for name, value in table["judging"].items()},

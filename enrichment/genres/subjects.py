@@ -7,32 +7,35 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.genres.classes import read_call_number
-from enrichment.genres.rules import Signals, rulebook
+from enrichment.genres.rules import TOPIC, Signals, rulebook
 from enrichment.genres.words import fold, words
 
 _LONGEST = 300  # characters of a subject that are read: longer ones are blurbs
 _PARTS = re.compile(r"\s*(?:--|/|\s-\s|;|:\s|>)\s*")
 _BESTSELLER_LIST = re.compile(r"=\d{4}-\d\d")
-_PRIZE = re.compile(r"\b(?:award|prize|medal|honou?r|winner)")
-_SET_IN = re.compile(r"\s*(?:, )?\bin (?:fiction|literature)$| \(fiction(?:al works?)?\)$")
+_PRIZE = re.compile(r"award|prize|medal|honou?r|winner")
+_SET_IN = re.compile(r",? in (?:fiction|literature)$| \(fiction(?:al works?[^)]*)?\)$")
 
 
 @lru_cache(maxsize=65_536)
 def read_subject(subject: str) -> Signals:
-    """What a raw subject says ("World War, 1939-1945 -- Fiction"). Empty for noise and for what no rule knows."""
+    """What a raw subject says ("World War, 1939-1945 -- Fiction"). Empty for noise; `TOPIC` for what no rule knows."""
     folded = fold(subject[:_LONGEST])
     if _BESTSELLER_LIST.search(folded):
         return _read_list(words(folded))
-    if _PRIZE.search(words(folded)) and (prize := _read_prize(folded)):
+    if _PRIZE.search(folded) and (prize := _read_prize(folded)):
         return prize
     if (number := read_call_number(folded)) is not None:
         weight = rulebook().weighing["class_weight"]
         return tuple((target, strength * weight) for target, strength in number)
     if rulebook().noise.search(folded):
         return ()
+    return _read_parts(folded) or ((TOPIC, 1.0),)
+
+
+def _read_parts(folded: str) -> Signals:
+    """What the pieces of a subject say, as a category path where it is one."""
     parts = _cut(folded)
-    if not parts:
-        return ()
     path = parts if len(parts) > 1 else [facet for facet in map(str.strip, folded.split(",")) if facet]
     if len(path) > 1 and words(path[-1]) != "fiction" and words(folded) not in rulebook().pieces:
         said, read = _read_path(path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from enrichment.genres.classes import read_ddc, read_lcc
 from enrichment.genres.closed_list import GENRES
-from enrichment.genres.rules import FORMS, Signals, rulebook
+from enrichment.genres.rules import TOPIC, Signals, rulebook
 from enrichment.genres.subjects import read_category, read_subject
 
 _FICTION = {genre.slug: genre.fiction for genre in GENRES}
@@ -67,11 +67,15 @@ def weigh(evidence: Evidence) -> Weights:
         for target, weight in signals:
             voices[target].append((weight, said_by))
     totals = {target: _damped(heard) for target, heard in voices.items()}
-    genres = {slug: round(total, 3) for slug, total in totals.items() if slug not in FORMS and total >= _TRACE}
+    lean = _lean(totals)
+    if lean > 0 and TOPIC in voices and _nothing_speaks(totals):
+        totals[rulebook().topical_novel] = rulebook().judging["guess_below"]
+        voices[rulebook().topical_novel] += voices[TOPIC]
+    genres = {slug: round(total, 3) for slug, total in totals.items() if slug in _FICTION and total >= _TRACE}
     heaviest_first = dict(sorted(genres.items(), key=lambda item: -item[1]))
     return Weights(
         genres=heaviest_first,
-        fiction=round(_lean(totals), 3),
+        fiction=round(lean, 3),
         audience=audience_of(heaviest_first),
         because={slug: _reasons(voices[slug]) for slug in heaviest_first},
         year=evidence.year,
@@ -105,13 +109,20 @@ def _damped(heard: Iterable[Voice]) -> float:
     return sum(weight * decay**n for n, weight in enumerate(loudest_first))
 
 
+def _nothing_speaks(totals: Mapping[str, float]) -> bool:
+    """Whether no genre that a novel may have is heard: History may be, but in a novel it is a setting."""
+    rules = rulebook()
+    heard = (total for slug, total in totals.items() if slug in rules.neutral or _FICTION.get(slug))
+    return max(heard, default=0.0) < rules.judging["guess_below"]
+
+
 def _lean(totals: Mapping[str, float]) -> float:
     """Towards fiction (> 0) or nonfiction (< 0): what was said of the form, and what the genres imply."""
     rules = rulebook()
     lean = totals.get("fiction", 0.0) - totals.get("nonfiction", 0.0)
     implied = {True: 0.0, False: 0.0}
     for slug, total in totals.items():
-        if slug not in FORMS and slug not in rules.neutral:
+        if slug in _FICTION and slug not in rules.neutral:
             implied[_FICTION[slug]] = max(implied[_FICTION[slug]], total)
     return lean + rules.weighing["form_share"] * (implied[True] - implied[False])
 
