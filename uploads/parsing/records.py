@@ -105,7 +105,8 @@ class ParsedBook:
 
     def to_json(self) -> dict[str, Any]:
         """A dict of JSON values, smallest first to read back with `from_json`: empty fields are left out."""
-        record = {name: value for name, value in asdict(self).items() if value not in (None, (), False, "")}
+        # 0 is no empty field, though it equals False: a book may have been read no times
+        record = {name: value for name, value in asdict(self).items() if value or (value == 0 and value is not False)}
         for name in ("date_read", "date_added"):
             if name in record:
                 record[name] = getattr(self, name).text

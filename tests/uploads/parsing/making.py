@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from uploads.parsing import Limits, ParsedBook, RowIssue, parse_export
 
@@ -54,10 +55,11 @@ def export(
     delimiter: str = ",",
     line_end: str = "\n",
     encoding: str = "utf-8",
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL,
 ) -> bytes:
     """The bytes of an export: rows as differences from `A_BOOK`, or as cells that are written as they stand."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
     writer.writerow(columns)
     for row in rows:
         cells = [{**A_BOOK, **row}.get(name, "") for name in columns] if isinstance(row, dict) else row
