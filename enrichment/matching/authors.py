@@ -28,7 +28,8 @@ def author_score(ours: str, theirs: Sequence[str]) -> float:
     (1.0, 0.2)
     """
     names = [name for author in theirs for name in _persons(author)]
-    return max((_score(mine, yours) for mine in _persons(ours) for yours in names), default=0.0)
+    best = max((_score(mine, yours) for mine in _persons(ours) for yours in names), default=0.0)
+    return best if best >= 0.75 else max(best, _score_of_a_split_name(ours, names))
 
 
 def is_nobody(author: str) -> bool:
@@ -108,6 +109,13 @@ def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
         return 0.8 if mine[-1] == yours[-1] and len(mine[-1]) > 2 else 0.0
     score = _score_in_order(mine, yours)
     return max(score, 0.9 * _score_in_order(mine, (*yours[1:], yours[0])) if len(yours) == 2 else 0.0)
+
+
+def _score_of_a_split_name(ours: str, names: Sequence[tuple[str, ...]]) -> float:
+    """For a name that a catalogue took for two people's: ["James Wesley", "Rawles"]."""
+    mine = _name(ours)
+    whole = {name for name in names if set(name) <= set(mine)}
+    return 0.8 if len(mine) > 1 and {word for name in whole for word in name} == set(mine) else 0.0
 
 
 def _score_in_order(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:

@@ -10,6 +10,7 @@ _NO_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+_SYNTAX = re.compile(r'["\\()\[\]{}^~*?:!+|/<>=;#&]')
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 
 
@@ -34,6 +35,16 @@ def words(text: str) -> list[str]:
     ['dont', 'look', 'and', 'see']
     """
     return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", text.replace("&", " and "))).split()
+
+
+def without_syntax(text: str) -> str:
+    """`text` without anything that a search engine could take for its own: quotes, brackets, operators, controls.
+
+    >>> without_syntax('He said "no" (again): C++/CLI')
+    'He said no again C CLI'
+    """
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(_SYNTAX.sub(" ", printable).split())
 
 
 def _without_marks(letter: str) -> str:

@@ -33,7 +33,10 @@ _LARGEST_VOLUME = 199  # "Fahrenheit 451" is no volume
 _SET = re.compile(
     r"\b(?:box(?:ed)? ?sets?|boxset|omnibus|slipcase[d]?|bundle|coffret|schuber|books? set|volume set|"
     r"(?:\d+|two|three|four|five|six|seven) (?:books?|novels?|volumes?) in (?:1|one)|\d+ books?(?: box)? (?:set|collection)|"
-    r"complete (?:series|set|trilogy|saga|boxed|quartet|\w+ (?:series|trilogy|saga|set))|collection set)\b"
+    r"collection set|complete (?:set|boxed))\b"
+)
+_PERHAPS_A_SET = re.compile(
+    r"\b(?:complete|entire) (?:\w+ )?(?:series|trilogy|saga|quartet|collection|duology)\b|\btrilogy$|\bthe collection\b"
 )
 _GUIDE = re.compile(
     r"^(?:a )?(?:quick |executive |detailed )?summary\b|\bsummary (?:of|and)\b|\bstudy guide|\bstudy aid|\bspark ?notes?\b|"
@@ -65,6 +68,7 @@ class Title:
     numbers: frozenset[str]  # volumes named: {"3"}, {"1", "3"} for "1-3"
     is_volume: bool  # the number tells this book from its siblings: "Naruto, Vol. 3", not "(The Expanse, #1)"
     is_set: bool
+    may_be_a_set: bool  # "The Complete Trilogy": also the name of single books
     is_guide: bool
     is_adaptation: bool
 
@@ -112,6 +116,7 @@ def dissect(text: str) -> Title:
         numbers=frozenset(numbers),
         is_volume=is_volume,
         is_set=bool(_SET.search(plain)) or len(numbers) > 1,
+        may_be_a_set=bool(_PERHAPS_A_SET.search(plain)),
         is_guide=bool(_GUIDE.search(plain)),
         is_adaptation=bool(_ADAPTATION.search(plain)),
     )
@@ -153,6 +158,8 @@ def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
         return "different volumes"
     if not strictly:
         return None
+    if mine.may_be_a_set != yours.may_be_a_set:
+        return "one may be a set, the other a volume"
     if mine.is_adaptation != yours.is_adaptation:
         return "one is an adaptation of the other"
     if (

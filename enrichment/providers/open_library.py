@@ -34,6 +34,7 @@ SEARCH = "/search.json"
 BOOKS_A_REQUEST = 50
 TITLES_A_REQUEST = 10
 LONGEST_ADDRESS = 6000  # characters; at 8,000 it answers 414
+WORTH_A_DOUBT = 0.6  # a title less alike than this is simply another book
 SUSPICIOUSLY_MANY = 5  # so many books and no answer to any: more likely a fault than the truth
 
 
@@ -143,7 +144,9 @@ class _Search:
         works = works_in(reply.content)
         self._seen.add(works)
         in_part = reply.content.get("numFoundExact") is False
-        if may_ask_again and (in_part or (not works and len(books) >= SUSPICIOUSLY_MANY)):
+        # The second call asks for those whom the first did not find: that it finds none is no wonder.
+        too_empty = not works and len(books) >= SUSPICIOUSLY_MANY and ask is not by_every_id
+        if may_ask_again and (in_part or too_empty):
             self._hear_halves(books, ask, may_ask_again=False)
         elif in_part:
             self._half_heard |= {book.book_id for book in books}
@@ -184,7 +187,8 @@ class _Search:
             self._answers.found[book.book_id] = work.facts(match, by=by)
         elif judged:
             doubt, _ = max(judged, key=lambda pair: pair[0].score)
-            self._doubts.setdefault(book.book_id, doubt.reason)
+            if by != "title" or doubt.score >= WORTH_A_DOUBT:
+                self._doubts.setdefault(book.book_id, doubt.reason)
 
     def _give_up(self, book: Wanted) -> None:
         if book.book_id not in self._answers.found and book.book_id not in self._half_heard:

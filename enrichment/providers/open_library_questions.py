@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from enrichment.isbn import is_valid_isbn13
 from enrichment.matching import main_title, searchable_author
 from enrichment.matching.authors import is_nobody
+from enrichment.matching.letters import without_syntax
 from enrichment.matching.titles import dissect
 from enrichment.providers.base import Wanted
 from enrichment.providers.open_library_works import FIELDS
 
 DOCS_A_TITLE = 8  # the works wanted back for one title: duplicates, translations, volumes
 DOCS_A_BOOK = 3
-_SYNTAX = re.compile(r'["\\()\[\]{}^~*?:!+|/<>=;#&]')
 _SERIES = re.compile(r"\s*\([^()]*#[^()]*\)\s*$")
 
 Question = dict[str, str]  # the parameters of one request
@@ -89,17 +89,12 @@ def _goodreads_id(book: Wanted) -> str | None:
 def _pair(book: Wanted) -> str:
     """One book's part of a question by titles; empty if it cannot be asked."""
     title = main_title(_SERIES.sub("", book.title))
-    author = _plain(searchable_author(book.author))
+    author = without_syntax(searchable_author(book.author))
     taken_apart = dissect(title)
     if is_nobody(book.author) or not author or len(taken_apart.whole.replace(" ", "")) < 2:
         return ""
     if taken_apart.numbers or "&" in title:
         # "Vol. 2" and "Volume Two", "&" and "and": the words in any order, since no phrase would match them all.
-        said = [word for word in _plain(taken_apart.whole).split() if word != "and"]
+        said = [word for word in without_syntax(taken_apart.whole).split() if word != "and"]
         return f'(title:({" ".join([*said, *sorted(taken_apart.numbers)])}) AND author:"{author}")'
-    return f'(title:"{_plain(title)}" AND author:"{author}")'
-
-
-def _plain(words: str) -> str:
-    printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(_SYNTAX.sub(" ", printable).split())
+    return f'(title:"{without_syntax(title)}" AND author:"{author}")'
