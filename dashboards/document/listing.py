@@ -13,9 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from dashboards.document.reading import DocumentError
+from dashboards.document.reading import book_at, placed_lines
 from dashboards.document.tallies import Book, decade, stars
-from dashboards.document.writing import CLOSING
 from enrichment.genres import genre_named
 from uploads.parsing.records import Status
 
@@ -64,7 +63,7 @@ def page_of_books(
     pages = max(1, -(-len(places) // per_page))
     page = min(max(1, page), pages)
     return Listing(
-        rows=[_book_at(file, place) for place in places[(page - 1) * per_page : page * per_page]],
+        rows=[book_at(file, place) for place in places[(page - 1) * per_page : page * per_page]],
         total=total,
         matching=len(places),
         page=page,
@@ -91,27 +90,17 @@ def _places(
     """Where the matching books stand in the file, in order; and how many books there are in all."""
     with_value: list[tuple[Value, int]] = []
     without: list[int] = []
-    file.seek(0)
-    place = len(file.readline())
-    for total, line in enumerate(iter(file.readline, b"")):
-        if line == CLOSING:
-            with_value.sort(key=lambda entry: entry[0], reverse=descending)
-            return [at for _, at in with_value] + without, total
-        book = json.loads(line.rstrip(b",\n"))
+    total = 0
+    for total, (place, line) in enumerate(placed_lines(file), start=1):  # noqa: B007
+        book = json.loads(line)
         if matches(book):
             value = key(book)
             if value is None:
                 without.append(place)
             else:
                 with_value.append((value, place))
-        place += len(line)
-    raise DocumentError("The document ends before its list of books does.")
-
-
-def _book_at(file: IO[bytes], place: int) -> Book:
-    file.seek(place)
-    book: Book = json.loads(file.readline().rstrip(b",\n"))
-    return book
+    with_value.sort(key=lambda entry: entry[0], reverse=descending)  # stable either way: equal ones keep their order
+    return [place for _, place in with_value] + without, total
 
 
 def _matcher(search: str, filters: Mapping[str, str]) -> Callable[[Book], bool]:

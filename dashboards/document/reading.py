@@ -29,11 +29,28 @@ def read_head(file: IO[bytes]) -> dict[str, Any]:
 
 def book_lines(file: IO[bytes]) -> Iterator[bytes]:
     """Each book's JSON as it stands in the file. Raises DocumentError where the file ends too early."""
-    for line in _lines_after_head(file):
+    return (line for _, line in placed_lines(file))
+
+
+def placed_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each book's JSON and where in the file it begins, for `book_at`. Raises as `book_lines`."""
+    file.seek(0)
+    place = len(file.readline())
+    for line in iter(file.readline, b""):
         if line == CLOSING:
             return
-        yield line.rstrip(b",\n")
+        if not line.endswith(b"\n"):
+            break
+        yield place, line.rstrip(b",\n")
+        place += len(line)
     raise DocumentError("The document ends before its list of books does.")
+
+
+def book_at(file: IO[bytes], place: int) -> dict[str, Any]:
+    """The book whose line begins at `place`."""
+    file.seek(place)
+    book: dict[str, Any] = json.loads(file.readline().rstrip(b",\n"))
+    return book
 
 
 def books(file: IO[bytes]) -> Iterator[dict[str, Any]]:
@@ -71,11 +88,5 @@ def shared_lines(file: IO[bytes], share_id: str) -> Iterator[bytes]:
     head = read_head(file)
     secret, public = head["export_id"].encode(), share_id.encode()
     yield head_line(shared(head, share_id)).replace(secret, public)
-    for line in _lines_after_head(file):
+    for line in iter(file.readline, b""):
         yield line.replace(secret, public)
-
-
-def _lines_after_head(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    file.readline()
-    return iter(file.readline, b"")

@@ -75,7 +75,7 @@ BOOK = record(
         "match": mapping("By provider: why its answer was believed to mean this book.", text("A reason.")),
         "filled": listed(
             "Which of the export's fields a service filled.",
-            {"type": "string", "enum": ["num_pages", "original_publication_year"]},
+            text("A key.", enum=["num_pages", "original_publication_year"]),
         ),
     },
 )
