@@ -12,12 +12,13 @@ from uploads.parsing import Limits, ParsedBook, RowIssue, parse_export
 
 TODAY = dt.date(2026, 10, 1)
 
-COLUMNS_2011 = (
-    "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average Rating,Publisher,Binding,"
-    "Number of Pages,Year Published,Original Publication Year,Date Read,Date Added,Bookshelves,"
-    "Bookshelves with positions,Exclusive Shelf,My Review,Spoiler,Private Notes,Read Count,Recommended For,"
-    "Recommended By,Owned Copies,Original Purchase Date,Original Purchase Location,Condition,Condition Description,BCID"
-).split(",")
+COLUMNS_2011 = [
+    "Book Id", "Title", "Author", "Author l-f", "Additional Authors", "ISBN", "ISBN13", "My Rating", "Average Rating",
+    "Publisher", "Binding", "Number of Pages", "Year Published", "Original Publication Year", "Date Read", "Date Added",
+    "Bookshelves", "Bookshelves with positions", "Exclusive Shelf", "My Review", "Spoiler", "Private Notes",
+    "Read Count", "Recommended For", "Recommended By", "Owned Copies", "Original Purchase Date",
+    "Original Purchase Location", "Condition", "Condition Description", "BCID",
+]  # fmt: skip
 COLUMNS_2024 = [*COLUMNS_2011[:23], "Owned Copies"]
 COLUMNS_2026 = [name for name in COLUMNS_2024 if name != "Average Rating"]
 

@@ -121,15 +121,16 @@ def test_any_bytes_are_refused_or_read(tail: bytes, head: bytes) -> None:
     try:
         records = parse(head + tail)
     except ExportRejected as refusal:
-        assert refusal.code
-        assert str(refusal)
+        said = (refusal.code, str(refusal))
     else:
+        said = None
         rows = [found.row for found in books_of(records)]
         rows += [issue.row for issue in issues_of(records) if issue.kind is IssueKind.UNREADABLE_ROW and issue.row]
         assert sorted(rows) == list(range(1, len(rows) + 1))
+    assert said is None or all(said)
 
 
-cells = st.text(alphabet=st.sampled_from('ab1 ,;\t"\n\r#()/-.=0é海\x00\u202e<>&'), max_size=12) | st.sampled_from(
+cells = st.text(alphabet=st.sampled_from('ab1 ,;\t"\n\r#()/-.=0é海\u202e<>&'), max_size=12) | st.sampled_from(
     ["9" * 4400, "1e400", "nan", "inf", "2020/01/01", "0000/00/00", "9999/99/99", '="0765312182"', "read", "-1", "٣"]
 )
 rows_of_cells = st.lists(st.lists(cells, min_size=24, max_size=24), min_size=1, max_size=5)
