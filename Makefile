@@ -66,6 +66,7 @@ check: setup-dev
 	@$(BIN)/djlint templates --lint --quiet
 	$(SAY) "Compose file and workflows"
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(SAY) "CloudFormation"
 	@for template in $(wildcard infrastructure/*.yaml); do $(BIN)/cfn-lint $$template || exit 1; done
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "django_q",
+    "ninja",  # serves the API page's own files: none come from another host
     "enrichment",
     "uploads",
     "dashboards",
