@@ -260,6 +260,7 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handler, which hides no links
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "httpx": {"level": "WARNING"},  # its INFO lines hold addresses, and so what readers read
         "httpcore": {"level": "WARNING"},
