@@ -23,9 +23,6 @@ DEFAULT_SORT = "-date_read"
 PER_PAGE = 100
 NONE = "none"  # as a filter's value: the books that lack the fact
 
-_UNLIKE_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'", "ʼ": "'"}
-)  # what Unicode does not take apart into a letter and a mark
 _ISBN10 = re.compile(r"\d{9}[\dx]")
 
 
@@ -72,16 +69,30 @@ def page_of_books(
     )
 
 
+class _Folding(dict[int, str]):
+    """Letter by letter, as it is met: lower case, taken apart, without its marks."""
+
+    # what Unicode does not take apart into a letter and a mark
+    ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"})
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > 20_000:  # searches may name any letter there is: what they leave behind must not pile up
+            self.clear()
+        apart = unicodedata.normalize("NFKD", chr(code).casefold())
+        self[code] = "".join(c for c in apart if not unicodedata.combining(c)).translate(self.ALIKE)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """As people compare words: without case, accents and vowel marks.
 
     >>> fold("Čapek"), fold("Straße"), fold("Smørrebrød")
     ('capek', 'strasse', 'smorrebrod')
     """
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_UNLIKE_LETTERS)
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def _places(

@@ -104,7 +104,7 @@ def test_a_shared_head_differs_in_its_id_alone() -> None:
 
 def test_a_shared_document_holds_the_uploads_id_nowhere() -> None:
     review = f"<p>My shelf: https://example.org/d/{EXPORT_ID}</p>"
-    file, _ = a_document([*a_library(20), *waiting([a_book(21, review=review, title=EXPORT_ID)])])
+    file, _ = a_document([*a_library(20), *waiting([a_book(21, review=review, title=EXPORT_ID, read="2030")])])
 
     given = b"".join(shared_lines(LikeDjangos(file.getvalue()), SHARE_ID))
 

@@ -334,6 +334,13 @@ def test_success_is_a_share_of_the_books_that_were_asked_about() -> None:
     assert stats["complete"] is False
 
 
+def test_a_google_that_gave_nothing_may_never_have_been_asked_and_has_no_rate() -> None:
+    stats = published([(a_book(), known())])["enrichment_stats"]
+
+    assert stats["google_success_rate"] is None
+    assert stats["openlibrary_success_rate"] == 1.0
+
+
 def test_before_anyone_was_asked_there_is_no_rate_of_success() -> None:
     stats = published(waiting([a_book(1)]))["enrichment_stats"]
 

@@ -72,6 +72,11 @@ def test_a_line_is_ended_by_nothing_that_a_book_may_say() -> None:
     assert json.loads(file.getvalue())["books"][0]["title"] == f"a{ends}b"
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"])
+def test_what_ends_a_line_in_javascript_is_escaped(end: str) -> None:
+    assert as_bytes([end]) == b'["\\u%x"]' % ord(end)
+
+
 def test_half_a_surrogate_pair_does_not_stop_a_library() -> None:
     facts = known(matches={"openlibrary": "titled \ud83d"})
 
