@@ -92,7 +92,7 @@ def _check_digit_of_10(nine: str) -> str:
 
 
 def _check_digit_of_13(twelve: str) -> str:
-    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(twelve)) % 10)
+    return str(-(sum(map(int, twelve[::2])) + 3 * sum(map(int, twelve[1::2]))) % 10)
 
 
 def _is_filler(isbn13: str) -> bool:

@@ -45,8 +45,7 @@ class Goodreads:
         places = places_of(columns, ("Date Read", "Date Added"))
         survey = HabitSurvey()
         for row in rows:
-            read, added = (_cell(row.cells, places.get(name)) for name in ("Date Read", "Date Added"))
-            survey.see(read, added)
+            survey.see(_cell(row.cells, places, "Date Read"), _cell(row.cells, places, "Date Added"))
         return survey.habits()
 
     def read(
@@ -109,7 +108,8 @@ class _RowReading:
         date_added = self._date("Date Added")
         date_read = self._date_read(date_added)
         rating = self._take("My Rating", IssueKind.INVALID_RATING, cells.rating)
-        shelf, status = self._shelf(has_been_read=bool(date_read or rating))
+        read_count = cells.read_count(self._cell("Read Count"))
+        shelf, status = self._shelf(has_been_read=bool(date_read or rating or read_count))
         self._compare_date_and_status(date_read, status)
         return ParsedBook(
             row=self._row.number,
@@ -136,7 +136,7 @@ class _RowReading:
             shelves=tuple(
                 name for name in shelves_of(self._cell("Bookshelves")) if name != shelf and name not in STANDARD
             ),
-            read_count=cells.read_count(self._cell("Read Count")),
+            read_count=read_count,
             review=sanitised(self._cell("My Review")),
             has_spoilers=cells.is_yes(self._cell("Spoiler")),
         )
@@ -160,7 +160,9 @@ class _RowReading:
         valid = [found for found in (thirteen, ten) if isinstance(found, str)]
         for column, found in (("ISBN13", thirteen), ("ISBN", ten)):
             if isinstance(found, Doubt):
-                self._report(IssueKind.INVALID_ISBN, column, found.reason, proposal=valid[0] if valid else None)
+                self._report(
+                    IssueKind.INVALID_ISBN, column, found.reason, proposal=valid[0] if valid else found.proposal
+                )
         if len(set(valid)) == 2:
             reason = "ISBN and ISBN13 name two different books."
             self._report(IssueKind.ISBNS_DISAGREE, "ISBN", reason, proposal=valid[0])
@@ -233,9 +235,10 @@ class _RowReading:
         return cells.plain(self._cell(column), at_most=at_most)
 
     def _cell(self, column: str) -> str:
-        return _cell(self._row.cells, self._places.get(column))
+        return _cell(self._row.cells, self._places, column)
 
 
-def _cell(row: list[str], place: int | None) -> str:
-    """The cell at a place; "" where the file lacks the column or the row is too short for it."""
-    return row[place] if place is not None and place < len(row) else ""
+def _cell(row: list[str], places: dict[str, int], column: str) -> str:
+    """The cell of a column; "" where the file lacks it or the row is too short for it."""
+    place = places.get(column, len(row))
+    return row[place] if place < len(row) else ""

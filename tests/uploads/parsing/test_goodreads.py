@@ -121,6 +121,13 @@ def test_a_valid_isbn_stands_in_for_an_invalid_one() -> None:
     assert book(isbn13='="9780765312182"').isbn13 == "9780765312181"
 
 
+def test_an_isbn10_with_978_before_it_is_mended_in_the_proposal_only() -> None:
+    (issue,) = issues(isbn="", isbn13='="978080442957X"')
+
+    assert issue.proposal == "9780804429573"
+    assert book(isbn="", isbn13='="978080442957X"').isbn13 is None
+
+
 @pytest.mark.parametrize("cell", ["9.78E+12", '="B00DQBOFTW"', "0765312183", '="0000000000"'])
 def test_what_is_no_isbn_is_reported_and_left_out(cell: str) -> None:
     assert book(isbn="", isbn13=cell).isbn13 is None
@@ -155,7 +162,8 @@ def test_an_unclear_shelf_is_kept_by_its_name() -> None:
     ("cells", "shelf"),
     [
         ({}, "read"),
-        ({"date_read": "", "my_rating": "0"}, "to-read"),
+        ({"date_read": "", "my_rating": "0", "read_count": "0"}, "to-read"),
+        ({"date_read": "", "my_rating": "0", "read_count": "2"}, "read"),
         ({"bookshelves": "sea, currently-reading"}, "currently-reading"),
     ],
 )
