@@ -9,7 +9,8 @@ import hashlib
 
 from enrichment.matching.authors import author_score, normal_author, searchable_author
 from enrichment.matching.judgement import Match, Refusal, judge
-from enrichment.matching.titles import main_title, normal_title, title_score
+from enrichment.matching.likeness import title_score
+from enrichment.matching.titles import main_title, normal_title
 
 __all__ = [
     "Match",

@@ -15,6 +15,9 @@ _NOT_PART_OF_THE_NAME = frozenset(_SUFFIXES_AND_TITLES.split())
 _SEVERAL = re.compile(r"\s+(?:&|and|und|et|with)\s+|\s*[;/|]\s*")
 _ROLE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s*){2,}", re.UNICODE)
+_ORGANISATION = re.compile(
+    r"\b(?:society|institute|foundation|press|publishing|publications|staff|company|group|editors|association)\b"
+)
 _PARTICLE_WORDS = "de da do dos del della di du la le van von der den ten ter el al bin ibn mac mc st saint"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
@@ -103,6 +106,8 @@ def _first_last(author: str) -> str:
 def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     if "".join(mine) == "".join(yours):
         return 1.0
+    if _ORGANISATION.search(" ".join(mine)) or _ORGANISATION.search(" ".join(yours)):
+        return 0.0
     if sorted(mine) == sorted(yours):
         return 0.95  # Murakami Haruki
     if len(mine) == 1 or len(yours) == 1:
@@ -120,7 +125,12 @@ def _score_of_a_split_name(ours: str, names: Sequence[tuple[str, ...]]) -> float
 
 def _score_in_order(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     surnames = _score_of_surnames(mine, yours)
-    return surnames * _score_of_given(mine[0], yours[0]) if surnames else 0.0
+    if not surnames:
+        return 0.0
+    shared = {name for name in mine[:-1] if len(name) > 2} & set(yours[:-1]) - _PARTICLES
+    return surnames * (
+        0.92 if shared and mine[0] != yours[0] else _score_of_given(mine[0], yours[0])
+    )  # E. Annie Proulx
 
 
 def _score_of_surnames(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:

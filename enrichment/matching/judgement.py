@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from enrichment.matching.authors import author_score, is_nobody
-from enrichment.matching.letters import words
-from enrichment.matching.titles import dissect, title_score, unlike
+from enrichment.matching.letters import fold, words
+from enrichment.matching.likeness import title_score, unlike
+from enrichment.matching.titles import dissect
 from enrichment.providers.base import Wanted
 
 SAME_TITLE = 0.85
@@ -39,6 +40,8 @@ def judge(wanted: Wanted, *, title: str, authors: Sequence[str], year: int | Non
     An id answers for much: with it the title or the author must agree (a translation has another title, an
     anthology another first name), without it both must, and no volume, set, guide or adaptation may differ.
     """
+    if not words(fold(title)):
+        return Refusal("doubtful: it has no title", 0.0)
     alike = title_score(wanted.title, title)
     same_author = author_score(wanted.author, authors)
     if difference := unlike(wanted.title, title, strictly=by == "title"):

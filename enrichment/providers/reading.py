@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 LONGEST_TEXT = 500  # characters of one title, name or subject
@@ -12,7 +13,8 @@ def text(value: Any) -> str:
     """A string with its white space folded; empty for anything else."""
     if not isinstance(value, str):
         return ""
-    storable = value[:LONGEST_TEXT].replace("\0", "").encode("utf-8", "ignore").decode()  # no NUL, no half letters
+    readable = html.unescape(value[:LONGEST_TEXT])  # some have "Nuts &amp; Bolts"
+    storable = readable.replace("\0", "").encode("utf-8", "ignore").decode()  # no NUL, no half letters
     return " ".join(storable.split())
 
 
