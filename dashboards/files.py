@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from goodreads_site import background
+from uploads.library import unfinished
 from uploads.models import Upload
 
 
@@ -18,7 +19,8 @@ def delete_document(instance: Upload, **kwargs: Any) -> None:
     """Delete the document, and what the queue keeps about the upload, once the row is gone for good."""
 
     def delete() -> None:
-        storages["dashboards"].delete(instance.document_name)
+        for name in (instance.document_name, unfinished(instance.document_name)):
+            storages["dashboards"].delete(name)
         background.forget(str(instance.id))
 
     transaction.on_commit(delete)

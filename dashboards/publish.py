@@ -26,6 +26,7 @@ from uploads.parsing.records import ParsedBook
 logger = logging.getLogger(__name__)
 
 CHUNK = 500  # books whose facts are fetched at once
+PUBLISHED = ["published_from", "published_at", "etag", "publish_seconds", "publish_lease_until", "publish_runs"]
 
 
 def publish(upload_id: uuid.UUID) -> None:
@@ -69,16 +70,20 @@ def _books(upload: Upload) -> Iterator[tuple[ParsedBook, BookFacts]]:
 
 
 def _put_out(upload: Upload, file: IO[bytes], written: Written, *, seconds: float) -> None:
-    """Put the document in its place, unless the upload is gone: a deletion meanwhile leaves no file behind."""
-    replace(storages["dashboards"], upload.document_name, file)
+    """Put the document in its place, unless the upload is gone.
+
+    The row stays locked meanwhile: a deletion comes before, and nothing is written, or after, and finds the file.
+    Checked after the writing only, a process killed between the two would leave a deleted reader's file for ever.
+    """
     with transaction.atomic():
         row = Upload.objects.select_for_update().filter(id=upload.id).first()
         if row is None:
-            storages["dashboards"].delete(upload.document_name)
             return
+        replace(storages["dashboards"], upload.document_name, file)
         # `published_from` is what the row said before the writing began: what changed since is still to come.
         row.published_from, row.published_at = upload.changed_at, timezone.now()
-        row.etag, row.publish_seconds, row.publish_lease_until = written.etag, seconds, None
-        row.save(update_fields=["published_from", "published_at", "etag", "publish_seconds", "publish_lease_until"])
+        row.etag, row.publish_seconds = written.etag, seconds
+        row.publish_lease_until, row.publish_runs = None, 0
+        row.save(update_fields=PUBLISHED)
         if row.state == UploadState.COMPLETE and row.changed_at > row.published_from:
             background.enqueue("publish", upload_id=str(upload.id))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,7 @@ STAGES = {
     "publish": "dashboards.tasks.publish",
     "sweep": "uploads.tasks.sweep",
     "clean": "uploads.tasks.clean",
+    "free": "uploads.tasks.free",
     "beat": "goodreads_site.background.beat",
 }
 
@@ -41,9 +43,15 @@ _TAKEN = {
     "broker",
     "task_name",
     "ack_failure",
+    "iter_count",
+    "iter_cached",
+    "q_options",
 }
 
+Sender = Callable[[str, dict[str, Any]], None]  # takes a stage's path and the ids
+
 _on_pulse: list[Callable[[], None]] = []
+_worker = ""
 
 
 def enqueue(stage: str, **ids: int | str) -> None:
@@ -57,6 +65,17 @@ def enqueue(stage: str, **ids: int | str) -> None:
     transaction.on_commit(lambda: _send(path, ids))
 
 
+@contextmanager
+def sending_to(sender: Sender) -> Iterator[None]:
+    """Give wake-up calls to `sender` instead of the queue: the tests' one way to stand between."""
+    global _sender
+    before, _sender = _sender, sender
+    try:
+        yield
+    finally:
+        _sender = before
+
+
 def pulse() -> None:
     """Say that this process is alive and at work. Long tasks call it between their steps."""
     for listener in _on_pulse:
@@ -64,12 +83,22 @@ def pulse() -> None:
 
 
 def listen_to_pulse(listener: Callable[[], None]) -> None:
+    """Have `listener` called at every pulse of this process."""
     _on_pulse.append(listener)
 
 
-def beat(*, number: int) -> None:
-    """The heartbeat's task: it does nothing but come through the queue."""
-    pulse()
+def beat() -> None:
+    """The heartbeat's task: it does nothing but come through the cluster's processes."""
+
+
+def worker_id() -> str:
+    """Which worker this process is, so that what it claims can be set free when it dies; "" for any other process."""
+    return _worker
+
+
+def become_worker(worker: str) -> None:
+    global _worker
+    _worker = worker
 
 
 def oldest_message_age() -> float | None:
@@ -101,9 +130,16 @@ def forget(row_id: str) -> int:
 
 
 def _send(path: str, ids: dict[str, Any]) -> None:
-    from django_q.tasks import async_task  # noqa: TID251 - this is the door
-
     try:
-        async_task(path, **ids)
+        _sender(path, ids)
     except Exception:
         logger.exception("A wake-up call could not be sent; the sweep will find the work")
+
+
+def _to_the_queue(path: str, ids: dict[str, Any]) -> None:
+    from django_q.tasks import async_task  # noqa: TID251 - this is the door
+
+    async_task(path, **ids)
+
+
+_sender: Sender = _to_the_queue

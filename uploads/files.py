@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from uploads.library import unfinished
 from uploads.models import Upload
 
 
@@ -17,7 +18,7 @@ def delete_files(instance: Upload, **kwargs: Any) -> None:
     """Delete the raw file and the library once the row is gone for good."""
 
     def delete() -> None:
-        for name in (instance.raw_name, instance.library_name):
+        for name in (instance.raw_name, instance.library_name, unfinished(instance.library_name)):
             storages["uploads"].delete(name)
         delete_empty_folder(str(instance.id))
 

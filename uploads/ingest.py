@@ -80,8 +80,11 @@ def _read(upload: Upload, raw: BinaryIO) -> None:
             raise ExportRejected(
                 "no_books", "There is no book in this file that could be read. Is it the whole export?"
             )
-        library.save(upload)
-    _close(upload, read)
+        if not _close(upload, read, library):
+            return
+    storages["uploads"].delete(upload.raw_name)
+    if not read.unknown:
+        batches.finish(upload.id, now=timezone.now())
 
 
 def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: LibraryWriter, read: Read) -> None:
@@ -97,17 +100,20 @@ def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: Library
     read.unknown += catalogue.needing(ids, "openlibrary", now=timezone.now())
 
 
-def _close(upload: Upload, read: Read) -> None:
-    """Write the change of state with the batches, then let go of the raw file and wake what comes next."""
+def _close(upload: Upload, read: Read, library: LibraryWriter) -> bool:
+    """Put the library in its place, write the change of state with the batches, and wake what comes next.
+
+    The library is written while the row is locked: a deletion comes before, and nothing is written, or after, and
+    finds it. False where the upload is gone, or somebody else has read it since our lease ended.
+    """
     now = timezone.now()
     with transaction.atomic():
-        if not Upload.objects.select_for_update().filter(id=upload.id).exists():
-            storages["uploads"].delete(upload.library_name)  # deleted while it was read: leave nothing behind
-            return
+        if not Upload.objects.select_for_update().filter(id=upload.id, state=UploadState.READING).exists():
+            return False
+        library.save(upload)
         Batch.objects.filter(upload=upload).delete()
         rows = Batch.objects.bulk_create(batches.cut(upload, list(dict.fromkeys(read.unknown))))
-        _update(
-            upload,
+        Upload.objects.filter(id=upload.id).update(
             state=UploadState.ENRICHING,
             books=read.books,
             unreadable_rows=read.unreadable_rows,
@@ -119,21 +125,18 @@ def _close(upload: Upload, read: Read) -> None:
         background.enqueue("publish", upload_id=str(upload.id))
         for _ in rows:
             background.enqueue("look_up")
-    storages["uploads"].delete(upload.raw_name)
-    if not rows:
-        batches.finish(upload.id, now=timezone.now())
+    return True
 
 
 def _refuse(upload: Upload, code: str, message: str, *, keep_file: bool = False) -> None:
     """End the upload with the reason. What failed for no reason we know is kept for a day: an admin may try again."""
-    now = timezone.now()
-    _update(upload, state=UploadState.ERROR, error_code=code, error_message=message, completed_at=now, lease_until=None)
-    if not keep_file:
+    reason = {"error_code": code, "error_message": message, "completed_at": timezone.now()}
+    unread = Upload.objects.filter(
+        id=upload.id, state=UploadState.READING
+    )  # not if somebody else has read it meanwhile
+    refused = unread.update(state=UploadState.ERROR, lease_until=None, **reason)
+    if refused and not keep_file:
         storages["uploads"].delete(upload.raw_name)
-
-
-def _update(upload: Upload, **values: object) -> None:
-    Upload.objects.filter(id=upload.id).update(**values)
 
 
 def _naming(book: ParsedBook) -> Naming:
@@ -165,10 +168,20 @@ def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def left_behind(*, now: dt.datetime) -> list[str]:
-    """Names of raw files older than a day: a worker died between reading and deleting."""
+    """Names of raw files that a process left behind which died before it could delete them.
+
+    A file that is read, or whose row was never written, may stay for an hour; one that may still be read, a day.
+    """
     storage = storages["uploads"]
-    folders, _ = storage.listdir("")
-    names = [f"{folder}/raw.csv" for folder in folders]
-    return [
-        name for name in names if storage.exists(name) and now - storage.get_modified_time(name) > dt.timedelta(days=1)
-    ]
+    try:
+        folders, _ = storage.listdir("")
+    except FileNotFoundError:  # nothing was ever uploaded
+        return []
+    unread = (UploadState.RECEIVED, UploadState.READING, UploadState.ERROR)
+    may_be_read = {str(upload_id) for upload_id in Upload.objects.filter(state__in=unread).values_list("id", flat=True)}
+    old = []
+    for folder in folders:
+        name, allowed = f"{folder}/raw.csv", dt.timedelta(days=1 if folder in may_be_read else 0, hours=1)
+        if storage.exists(name) and now - storage.get_modified_time(name) > allowed:
+            old.append(name)
+    return old

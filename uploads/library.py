@@ -6,13 +6,15 @@ One book a line, so that 100,000 of them can be written and read without holding
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from django.core.files.base import File
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from uploads.models import Upload
 from uploads.parsing.records import ParsedBook
@@ -57,27 +59,23 @@ def read_library(upload: Upload) -> Iterator[tuple[ParsedBook, int]]:
                 yield ParsedBook.from_json(record), record["catalogue"]
 
 
-def replace(storage: object, name: str, content: IO[bytes]) -> None:
-    """Write a file under exactly this name. Readers see the old content or the new, never half of it."""
-    path = getattr(storage, "path", None)
-    if path is None:  # an object store replaces atomically by itself
-        storage.save(name, File(content))  # type: ignore[attr-defined]
+def replace(storage: Storage, name: str, content: IO[bytes]) -> None:
+    """Write a file under exactly this name. Readers see the old content or the new, never half of it.
+
+    Call it with the upload's row locked: there is one name for the file that is half written (`unfinished`), so
+    that a deletion finds what a killed writer left.
+    """
+    if not isinstance(storage, FileSystemStorage):  # an object store replaces atomically by itself
+        storage.save(name, File(content))
         return
-    _replace_local(path(name), content)
+    target, half = Path(storage.path(name)), Path(storage.path(unfinished(name)))
+    half.parent.mkdir(parents=True, exist_ok=True)
+    half.touch(mode=0o600)
+    with half.open("wb") as file:
+        shutil.copyfileobj(content, file, 1024 * 1024)
+    half.replace(target)
 
 
-def _replace_local(path: str, content: IO[bytes]) -> None:
-    import os
-    import shutil
-    from pathlib import Path
-
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            shutil.copyfileobj(content, file, 1024 * 1024)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def unfinished(name: str) -> str:
+    """What a file is called while it is written to a local disk."""
+    return f"{name}.part"

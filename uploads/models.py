@@ -10,10 +10,15 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from goodreads_site import background
 from uploads.parsing.records import IssueKind
 
 MAX_RUNS = 4  # claims after which work is closed as failed: it may be killing its workers
 MAX_POSTPONEMENTS = 12  # times that a batch waits for a service before it is a named gap
+
+
+def _lease_until(now: dt.datetime) -> dt.datetime:
+    return now + dt.timedelta(seconds=settings.LEASE_SECONDS)
 
 
 class UploadState(models.TextChoices):
@@ -29,8 +34,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Take the upload for reading: True for the one who got it, for LEASE_SECONDS."""
         free = Q(lease_until=None) | Q(lease_until__lt=now)
         waiting = self.filter(free, id=upload_id, state__in=(UploadState.RECEIVED, UploadState.READING))
-        lease_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
-        return waiting.update(state=UploadState.READING, lease_until=lease_until, runs=F("runs") + 1) == 1
+        lease = {"lease_until": _lease_until(now), "claimed_by": background.worker_id()}
+        return waiting.update(state=UploadState.READING, runs=F("runs") + 1, **lease) == 1
 
     def finish(self, upload_id: uuid.UUID, *, now: dt.datetime) -> bool:
         """Complete the upload if no batch of it is open: True for the one who did.
@@ -43,9 +48,24 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return done.update(state=UploadState.COMPLETE, completed_at=now) == 1
 
     def claim_publishing(self, upload_id: uuid.UUID, *, now: dt.datetime) -> bool:
+        """Take the upload's document for writing: True for the one who got it, for LEASE_SECONDS."""
         free = Q(publish_lease_until=None) | Q(publish_lease_until__lt=now)
         shown = self.filter(free, id=upload_id, state__in=(UploadState.ENRICHING, UploadState.COMPLETE))
-        return shown.update(publish_lease_until=now + dt.timedelta(seconds=settings.LEASE_SECONDS)) == 1
+        lease = {"publish_lease_until": _lease_until(now), "claimed_by": background.worker_id()}
+        return shown.update(publish_runs=F("publish_runs") + 1, **lease) == 1
+
+    def let_go(self, worker: str) -> list[tuple[uuid.UUID, str]]:
+        """Free what a worker held that is dead: (id, state) of each upload.
+
+        Publishing that killed its workers several times in a row waits for its lease to end instead: it has no end
+        after which it is given up, and would keep killing them.
+        """
+        held = self.filter(claimed_by=worker).exclude(lease_until=None, publish_lease_until=None)
+        freed = list(held.filter(publish_runs__lte=MAX_RUNS).values_list("id", "state"))
+        self.filter(claimed_by=worker, id__in=[upload_id for upload_id, _ in freed]).update(
+            lease_until=None, publish_lease_until=None, claimed_by=""
+        )
+        return freed
 
     def unread(self, *, now: dt.datetime) -> UploadQuerySet:
         """Received or half-read uploads that nobody is at work on."""
@@ -77,6 +97,7 @@ class Upload(models.Model):
     unreadable_rows = models.PositiveIntegerField(default=0)
     runs = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds a lease, or last held one
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     served_at = models.DateTimeField(null=True, blank=True)  # when a batch of it was last taken: uploads take turns
@@ -87,6 +108,7 @@ class Upload(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     publish_seconds = models.FloatField(default=0)
     publish_lease_until = models.DateTimeField(null=True, blank=True)
+    publish_runs = models.PositiveSmallIntegerField(default=0)  # claims since the last publication
     etag = models.CharField(max_length=64, blank=True)
 
     objects = UploadQuerySet.as_manager()
@@ -125,11 +147,13 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def claim(self, batch_id: int, *, now: dt.datetime) -> bool:
         """Take the batch for LEASE_SECONDS: True for the one who got it."""
         free = Q(lease_until=None) | Q(lease_until__lt=now)
-        lease_until = now + dt.timedelta(seconds=settings.LEASE_SECONDS)
-        return (
-            self.filter(free, id=batch_id, state=BatchState.OPEN).update(lease_until=lease_until, runs=F("runs") + 1)
-            == 1
-        )
+        lease = {"lease_until": _lease_until(now), "claimed_by": background.worker_id()}
+        return self.filter(free, id=batch_id, state=BatchState.OPEN).update(runs=F("runs") + 1, **lease) == 1
+
+    def let_go(self, worker: str) -> int:
+        """Free what a worker held that is dead: how many batches."""
+        held = self.filter(claimed_by=worker, state=BatchState.OPEN).exclude(lease_until=None)
+        return held.update(lease_until=None, claimed_by="")
 
     def give_up(self, batch_id: int) -> bool:
         """Close a batch that was claimed too often without an end: a named gap, not an endless loop."""
@@ -146,7 +170,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         """
         state = BatchState.DEFERRED if defer else BatchState.OPEN
         claimed = self.filter(id=batch_id, state=BatchState.OPEN)
-        return claimed.update(state=state, lease_until=until, runs=F("runs") - 1, postponed=F("postponed") + 1) == 1
+        wait = {"lease_until": until, "claimed_by": "", "postponed": F("postponed") + 1}
+        return claimed.update(state=state, runs=F("runs") - 1, **wait) == 1
 
     def in_turn(self, *, now: dt.datetime) -> models.QuerySet[Batch, tuple[int, uuid.UUID]]:
         """(batch id, upload id) of what may be claimed, the upload that was served longest ago first."""
@@ -175,6 +200,7 @@ class Batch(models.Model):
     postponed = models.PositiveSmallIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)  # of its books, those that some provider knows
     lease_until = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds the lease, or last held it
 
     objects = BatchQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 
 from goodreads_site import background
 from uploads import batches, ingest
-from uploads.models import AddressMinute, Batch, Upload
+from uploads.models import AddressMinute, Batch, Upload, UploadState
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,14 @@ def wake(upload: Upload, *, now: dt.datetime) -> None:
         background.enqueue("publish", upload_id=str(upload.id))
     elif Batch.objects.stalled(now=now).filter(upload=upload).exists():
         background.enqueue("look_up")
+
+
+def free(worker: str) -> None:
+    """Wake what a worker held that died, so that no reader waits for its lease to end."""
+    for _ in range(Batch.objects.let_go(worker)):
+        background.enqueue("look_up")
+    for upload_id, state in Upload.objects.let_go(worker):
+        background.enqueue("ingest" if state == UploadState.READING else "publish", upload_id=str(upload_id))
 
 
 def clean(*, now: dt.datetime) -> None:

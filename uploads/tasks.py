@@ -45,6 +45,11 @@ def sweep() -> None:
     sweeping.sweep(now=timezone.now())
 
 
+def free(*, worker: str) -> None:
+    """Wake what a worker held that died."""
+    sweeping.free(worker)
+
+
 def clean() -> None:
     """Delete what must not stay: strays, old failures, old counts."""
     sweeping.clean(now=timezone.now())
