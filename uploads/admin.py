@@ -51,7 +51,9 @@ class UploadAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
         closed = Count("batches", filter=~Q(batches__state=BatchState.OPEN), distinct=True)
-        counted = super().get_queryset(request).annotate(batches_all=Count("batches", distinct=True), batches_closed=closed)
+        counted = (
+            super().get_queryset(request).annotate(batches_all=Count("batches", distinct=True), batches_closed=closed)
+        )
         return cast("QuerySet[Upload]", counted)
 
     @admin.display(description="upload")
