@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAY := @printf '\033[1m%s\033[0m\n'
 
-.PHONY: help run test check bench test-postgres test-browser chaos format setup setup-dev clean
+.PHONY: help run test check bench test-postgres test-browser chaos test-shared format setup setup-dev clean
 
 help:
 	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
@@ -47,7 +47,7 @@ run: setup
 
 test: setup-dev
 	$(SAY) "Running the tests (browser tests are skipped where there is no Chromium)"
-	@$(BIN)/python -m pytest -n auto -q -m "not chaos"
+	@$(BIN)/python -m pytest -n auto -q -m "not chaos and not acceptance"
 
 check: setup-dev
 	$(SAY) "Lint"
@@ -77,11 +77,15 @@ bench: setup-dev
 
 test-postgres: setup-dev
 	$(SAY) "Running the tests on PostgreSQL"
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser"
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser and not acceptance"
 
 chaos: setup-dev
 	$(SAY) "Killing workers on SQLite and PostgreSQL"
 	@$(BIN)/python -m pytest -q -m chaos --timeout 400
+
+test-shared: setup-dev
+	$(SAY) "Real exports through a real installation (skipped where ../shared is not there)"
+	@$(BIN)/python -m pytest -q -m acceptance tests/acceptance || [ $$? -eq 5 ]
 
 format: setup-dev
 	@$(BIN)/ruff check --fix .

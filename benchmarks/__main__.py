@@ -7,15 +7,13 @@ For each export: seconds from POST to the first readable document, seconds to th
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
-import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.checking import compare, data_rows
 from benchmarks.installation import ROOT, STAND_IN, Installation, installed
+from benchmarks.measuring import asked, catalogue_keys, follow
 
 EXPORTS = ROOT.parent / "shared" / "exports"
 COLUMNS = (
@@ -37,8 +35,8 @@ def main() -> None:
             measure(installation, path)
         again = paths[0]
         installation.reset_stats()
-        _follow(installation, again.read_bytes())
-        print(f"\n{again.name} once more: {_requests(installation.stats())} requests")
+        follow(installation, again.read_bytes())
+        print(f"\n{again.name} once more: {asked(installation.stats())} requests")
         print(
             "memory, highest of any process: "
             + ", ".join(f"{k} {v / 1e6:.0f} MB" for k, v in installation.peaks.items())
@@ -49,25 +47,25 @@ def measure(installation: Installation, path: Path) -> dict[str, Any]:
     """Hand one export in, follow it to its end, print its line."""
     content = path.read_bytes()
     installation.reset_stats()
-    uuid, first, last = _follow(installation, content)
-    document = installation.call(f"/api/data/{uuid}")[1]
+    followed = follow(installation, content)
+    document = followed.document
     stats = installation.stats()
-    verdict = compare(document, _keys(installation))
+    verdict = compare(document, catalogue_keys(installation))
     services = stats["services"]
-    asked = services.get("openlibrary", {"requests": 0, "peak_in_one_second": 0, "span_s": 0})
+    library = services.get("openlibrary", {"requests": 0, "peak_in_one_second": 0, "span_s": 0})
     books = document["total_books"]
     line = {
         "export": path.name[-12:],
         "rows": data_rows(content),
         "books": books,
         "bad": document["unreadable_rows"],
-        "first s": f"{first:.2f}",
-        "last s": f"{last:.1f}",
-        "OL req": asked["requests"],
+        "first s": f"{followed.first:.2f}",
+        "last s": f"{followed.last:.1f}",
+        "OL req": library["requests"],
         "GB req": services.get("googlebooks", {}).get("requests", 0),
-        "books/req": f"{books / max(1, _requests(stats)):.1f}",
-        "peak/s": asked["peak_in_one_second"],
-        "avg/s": f"{asked['requests'] / asked['span_s']:.2f}" if asked["span_s"] > 1 else "-",
+        "books/req": f"{books / max(1, asked(stats)):.1f}",
+        "peak/s": library["peak_in_one_second"],
+        "avg/s": f"{asked['requests'] / asked['span_s']:.2f}" if library["span_s"] > 1 else "-",
         "found": f"{sum(bool(book['sources']) for book in document['books']) / books:.0%}",
         "by ISBN": f"{verdict.share:.1%}",
         "wrong": verdict.wrong,
@@ -78,42 +76,6 @@ def measure(installation: Installation, path: Path) -> dict[str, Any]:
     if refused or verdict.wrong:
         print(f"    refused: {refused}; wrong: {verdict.examples}")
     return line
-
-
-def _follow(installation: Installation, content: bytes) -> tuple[str, float, float]:
-    """Hand a file in and wait: its id, seconds to the first document, seconds to the end."""
-    started = time.monotonic()
-    uuid = installation.upload(content)
-    first = None
-    while True:
-        status = installation.call(f"/api/status/{uuid}")[1]
-        if first is None and status["published_at"] and installation.call(f"/api/data/{uuid}")[0] == 200:
-            first = time.monotonic() - started
-        installation.note_memory()
-        if status["status"] == "error":
-            raise RuntimeError(status["error_message"])
-        if first is not None and status["status"] == "complete" and _is_final(installation, uuid):
-            return uuid, first, time.monotonic() - started
-        time.sleep(0.05 if first is None else 0.25)
-
-
-def _is_final(installation: Installation, uuid: str) -> bool:
-    stats = installation.call(f"/api/data/{uuid}")[1]["enrichment_stats"]
-    return bool(stats["complete"]) or not stats["waiting"]
-
-
-def _keys(installation: Installation) -> dict[str, str]:
-    """ISBN-13 -> the work whose facts the installation's catalogue holds for it."""
-    with sqlite3.connect(f"file:{installation.folder / 'data' / 'db.sqlite3'}?mode=ro", uri=True) as database:
-        rows: Iterable[tuple[str, str]] = database.execute(
-            "SELECT b.isbn13, json_extract(a.facts, '$.key') FROM enrichment_answer a JOIN enrichment_book b ON b.id = a.book_id "
-            "WHERE a.provider = 'openlibrary' AND a.outcome = 'known' AND b.isbn13 != ''"
-        )
-        return dict(rows)
-
-
-def _requests(stats: dict[str, Any]) -> int:
-    return sum(service["requests"] for service in stats["services"].values())
 
 
 def _options() -> argparse.Namespace:

@@ -109,6 +109,8 @@ def free_port() -> int:
 
 def _environment(folder: Path, services: str, port: int) -> dict[str, str]:
     return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "goodreads_site.settings",
+        "DATABASE_URL": "",
         "DOTENV": "off",
         "DATA_DIR": str(folder / "data"),
         "PORT": str(port),

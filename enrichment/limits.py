@@ -37,9 +37,8 @@ class Limit:
 
 def limit_of(provider: str) -> Limit:
     limits = {
-        # 3 a second are allowed to who names a contact: a little under, so that no second ever holds more than 4.
-        "openlibrary": Limit(interval=0.345),
-        "googlebooks": Limit(interval=0.345, per_day=settings.GOOGLE_BOOKS_CALLS_A_DAY),
+        "openlibrary": Limit(interval=1 / settings.OPEN_LIBRARY_PER_SECOND),
+        "googlebooks": Limit(interval=1 / settings.GOOGLE_BOOKS_PER_SECOND, per_day=settings.GOOGLE_BOOKS_CALLS_A_DAY),
     }
     return limits[provider]
 

@@ -57,6 +57,19 @@ class Environment:
             raise ImproperlyConfigured(f"{name}={given!r} is less than {least}.")
         return number
 
+    def number(self, name: str, default: float) -> float:
+        """A number over 0."""
+        given = self.text(name)
+        if not given:
+            return default
+        try:
+            number = float(given)
+        except ValueError:
+            number = 0.0
+        if not 0 < number < float("inf"):
+            raise ImproperlyConfigured(f"{name}={given!r} is not a number over 0.")
+        return number
+
     def one_of(self, name: str, default: str, choices: Iterable[str]) -> str:
         given = self.text(name, default)
         if given not in (allowed := list(choices)):

@@ -197,8 +197,11 @@ else:
 # --- enrichment -------------------------------------------------------------------------------
 
 OPEN_LIBRARY_URL = env.address("OPEN_LIBRARY_URL", "https://openlibrary.org")
+# 3 a second are allowed to who names a contact: a little under, so that no second ever holds more than 4.
+OPEN_LIBRARY_PER_SECOND = env.number("OPEN_LIBRARY_PER_SECOND", 2.9)
 GOOGLE_BOOKS_URL = env.address("GOOGLE_BOOKS_URL", "https://www.googleapis.com")
 GOOGLE_BOOKS_API_KEY = env.text("GOOGLE_BOOKS_API_KEY")
+GOOGLE_BOOKS_PER_SECOND = env.number("GOOGLE_BOOKS_PER_SECOND", 2.9)
 GOOGLE_BOOKS_CALLS_A_DAY = env.integer("GOOGLE_BOOKS_CALLS_A_DAY", 1000)
 # Open Library answers 403 to a User-Agent without a contact: an e-mail address or a web page.
 CONTACT = env.text("CONTACT", "https://goodreads-stats.codebycarson.com")

@@ -11,7 +11,7 @@ import yaml
 from django.test import Client
 
 ROOT = Path(__file__).resolve().parents[1]
-READS = re.compile(r"""env\.(?:text|flag|integer|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
+READS = re.compile(r"""env\.(?:text|flag|integer|number|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
 
 
 def read(name: str) -> str:
