@@ -78,15 +78,15 @@ def find_books(file: IO[bytes], book_ids: Collection[str]) -> dict[str, dict[str
     return found
 
 
-def shared(head: dict[str, Any], share_id: str) -> dict[str, Any]:
+def shared_head(head: dict[str, Any], share_id: str) -> dict[str, Any]:
     """The head as a share link shows it. The upload's own id would open the door to change and deletion."""
     return head | {"export_id": share_id}
 
 
-def shared_lines(file: IO[bytes], share_id: str) -> Iterator[bytes]:
+def shared(file: IO[bytes], share_id: str) -> Iterator[bytes]:
     """The whole document as a share link gives it, line by line, with the upload's id nowhere inside."""
     head = read_head(file)
     secret, public = head["export_id"].encode(), share_id.encode()
-    yield head_line(shared(head, share_id)).replace(secret, public)
+    yield head_line(shared_head(head, share_id)).replace(secret, public)
     for line in iter(file.readline, b""):
         yield line.replace(secret, public)

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from dashboards.document.reading import DocumentError, books, find_book, find_books, read_head, shared, shared_lines
+from dashboards.document.reading import DocumentError, books, find_book, find_books, read_head, shared, shared_head
 from tests.dashboards.document.made_up import EXPORT_ID, SHARE_ID, a_book, a_document, a_library, waiting
 
 
@@ -98,7 +98,7 @@ def test_a_file_that_is_no_document_is_an_error() -> None:
 def test_a_shared_head_differs_in_its_id_alone() -> None:
     head = read_head(a_document(a_library(5))[0])
 
-    assert shared(head, SHARE_ID) == head | {"export_id": SHARE_ID}
+    assert shared_head(head, SHARE_ID) == head | {"export_id": SHARE_ID}
     assert head["export_id"] == EXPORT_ID
 
 
@@ -106,7 +106,7 @@ def test_a_shared_document_holds_the_uploads_id_nowhere() -> None:
     review = f"<p>My shelf: https://example.org/d/{EXPORT_ID}</p>"
     file, _ = a_document([*a_library(20), *waiting([a_book(21, review=review, title=EXPORT_ID, read="2030")])])
 
-    given = b"".join(shared_lines(LikeDjangos(file.getvalue()), SHARE_ID))
+    given = b"".join(shared(LikeDjangos(file.getvalue()), SHARE_ID))
 
     assert EXPORT_ID.encode() not in given
     whole, public = json.loads(file.getvalue()), json.loads(given)
