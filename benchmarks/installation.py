@@ -82,21 +82,35 @@ def request_json(
 
 
 @contextmanager
-def installed(*, stand_in: tuple[str, ...] = (), settings: Mapping[str, str] = {}) -> Iterator[Installation]:
-    """Web, worker and stand-in, each on a free port, in a temporary folder; all of it ends with the block."""
+def installed(
+    *,
+    stand_in: tuple[str, ...] = (),
+    services: str | None = None,
+    settings: Mapping[str, str] = {},
+    production: bool = False,
+) -> Iterator[Installation]:
+    """Web and worker on a free port, in a temporary folder; all of it ends with the block.
+
+    Without `services`, the address of a stand-in that runs already, the large stand-in is started with the
+    arguments `stand_in`. `production` serves hashed, compressed static files with DEBUG off, as readers get them.
+    """
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goodreads-bench-")))
-        services = f"http://127.0.0.1:{free_port()}"
-        arguments = [sys.executable, str(STAND_IN), "--port", services.rsplit(":", 1)[1], *stand_in]
-        stack.enter_context(_running(arguments, folder / "services.log", dict(os.environ)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goodreads-stats-")))
+        if services is None:
+            services = f"http://127.0.0.1:{free_port()}"
+            arguments = [sys.executable, str(STAND_IN), "--port", services.rsplit(":", 1)[1], *stand_in]
+            stack.enter_context(_running(arguments, folder / "services.log", dict(os.environ)))
+            _wait_for(services + "/_stats")
         port = free_port()
-        environment = _environment(folder, services, port) | dict(settings)
+        environment = (
+            _environment(folder, services, port) | (_production(folder, port) if production else {}) | dict(settings)
+        )
         manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True, cwd=ROOT)
+        for command in (["migrate"], *([["collectstatic", "--no-input"]] if production else [])):
+            subprocess.run([*manage, *command, "--verbosity", "0"], env=environment, check=True, cwd=ROOT)
         web = stack.enter_context(_running([*manage, "serve"], folder / "web.log", environment))
         worker = stack.enter_context(_running([*manage, "runworker"], folder / "worker.log", environment))
         site = f"http://127.0.0.1:{port}"
-        _wait_for(services + "/_stats")
         _wait_for(site + "/health")
         yield Installation(site, services, folder, psutil.Process(web.pid), psutil.Process(worker.pid))
 
@@ -119,6 +133,16 @@ def _environment(folder: Path, services: str, port: int) -> dict[str, str]:
         "GOOGLE_BOOKS_API_KEY": "benchmark",
         "CONTACT": "benchmark@example.org",
         "UPLOADS_PER_MINUTE": "1000",
+    }
+
+
+def _production(folder: Path, port: int) -> dict[str, str]:
+    return {
+        "DEBUG": "false",
+        "SECRET_KEY": "for-one-run-only-" * 4,
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "STATIC_ROOT": str(folder / "static"),
     }
 
 

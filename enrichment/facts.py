@@ -33,6 +33,7 @@ class BookFacts:
     pages: int | None = None
     first_publish_year: int | None = None
     rating: float | None = None
+    rating_source: str | None = None  # the provider whose rating it is
     ratings_count: int | None = None
     matches: Mapping[str, str] | None = None  # provider -> why we believe that it means this book
 
@@ -49,7 +50,7 @@ def merge(answers: Mapping[str, Facts], *, weights: Weights | None = None) -> Bo
     if not ordered:
         return BookFacts(state=LookedUp.NOT_KNOWN)
     facts = list(ordered.values())
-    rated = next((f for f in facts if f.rating and f.ratings_count), None)
+    rated_by, rated = next(((name, f) for name, f in ordered.items() if f.rating and f.ratings_count), (None, None))
     return BookFacts(
         state=LookedUp.KNOWN,
         sources=tuple(ordered),
@@ -59,6 +60,7 @@ def merge(answers: Mapping[str, Facts], *, weights: Weights | None = None) -> Bo
         pages=next((f.pages for f in facts if f.pages), None),
         first_publish_year=next((f.first_publish_year for f in facts if f.first_publish_year), None),
         rating=rated.rating if rated else None,
+        rating_source=rated_by,
         ratings_count=rated.ratings_count if rated else None,
         matches={name: f.reason for name, f in ordered.items()},
     )

@@ -101,8 +101,7 @@ def _community_rating(book: ParsedBook, facts: BookFacts) -> tuple[float | None,
     if own := _believable(book.average_rating):
         return own, "goodreads"
     if theirs := _believable(facts.rating):
-        # Where several services answered, the merged facts do not say whose rating it is: we do not guess.
-        return theirs, facts.sources[0] if len(facts.sources) == 1 else None
+        return theirs, facts.rating_source
     return None, None
 
 

@@ -15,7 +15,7 @@ from dashboards.document.schema import SCHEMA_VERSION
 from dashboards.document.tallies import Book, Latest, Lengths, Tally, decade, mean, stars
 from enrichment.facts import LookedUp
 from enrichment.genres import slug_of
-from uploads.parsing.records import Precision, Status
+from uploads.parsing.records import UNKNOWN_AUTHOR, Precision, Status
 
 Key = TypeVar("Key")
 
@@ -23,7 +23,6 @@ AUTHORS_SHOWN = 50
 RECENT_SHOWN = 12
 SHELF_SHOWN = 120
 REREADS_SHOWN = 20
-UNKNOWN_AUTHOR = "Unknown author"  # stands in where a row has none: not a person, so not counted as one
 
 # The figures of `coverage`: whether a book has the fact.
 COVERED: dict[str, Callable[[Book], bool]] = {
@@ -124,7 +123,7 @@ class Summary:
             if book["community_rating"] is not None:
                 self._beside_crowd.add(None, rating)
                 self._crowd_sum += book["community_rating"]
-        if book["author"] != UNKNOWN_AUTHOR:
+        if book["author"] != UNKNOWN_AUTHOR:  # not a person, so not counted as one
             _tally(self._authors, book["author"]).add(pages, rating)
         self._add_subject(book)
         if (book["read_count"] or 0) > 1:

@@ -16,7 +16,16 @@ from uploads.parsing.cells import Doubt
 from uploads.parsing.columns import places_of
 from uploads.parsing.formats import format_of
 from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
-from uploads.parsing.records import Format, IssueKind, ParsedBook, Precision, ReadDate, RowIssue, Status
+from uploads.parsing.records import (
+    UNKNOWN_AUTHOR,
+    Format,
+    IssueKind,
+    ParsedBook,
+    Precision,
+    ReadDate,
+    RowIssue,
+    Status,
+)
 from uploads.parsing.reviews import sanitised
 from uploads.parsing.rows import Row
 from uploads.parsing.shelves import STANDARD, shelves_of, status_of
@@ -150,8 +159,8 @@ class _RowReading:
     def _author(self) -> str:
         if author := self._plain("Author") or cells.first_last(self._cell("Author l-f")):
             return author
-        self._report(IssueKind.MISSING_AUTHOR, "Author", "This book has no author.", proposal="Unknown author")
-        return "Unknown author"
+        self._report(IssueKind.MISSING_AUTHOR, "Author", "This book has no author.", proposal=UNKNOWN_AUTHOR)
+        return UNKNOWN_AUTHOR
 
     def _isbn13(self) -> str | None:
         """The ISBN13 column's number where it is valid, else the ISBN column's."""

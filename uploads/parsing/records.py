@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+UNKNOWN_AUTHOR = "Unknown author"  # stands in where a row names nobody
 
 class Precision(StrEnum):
     """How much of a date the reader gave."""
@@ -80,7 +81,7 @@ class ParsedBook:
     row: int
     title: str  # without the series suffix; never empty ("Untitled" stands in, with an issue)
     full_title: str  # as the export has it, white space folded
-    author: str  # "First Last", white space folded; "Unknown author" where the row has none
+    author: str  # "First Last", white space folded; UNKNOWN_AUTHOR where the row has none
     shelf: str  # the exclusive shelf as the reader named it
     status: Status
     goodreads_id: str | None = None

@@ -99,7 +99,7 @@ def test_goodreads_rating_stands_for_the_crowd_where_the_export_has_it() -> None
 
 
 def test_a_services_rating_stands_in_under_its_own_name() -> None:
-    result = built(a_book(), known(rating=3.2, ratings_count=7))
+    result = built(a_book(), known(rating=3.2, rating_source="openlibrary", ratings_count=7))
 
     assert (result["community_rating"], result["community_rating_source"]) == (3.2, "openlibrary")
     assert result["average_rating"] is None
