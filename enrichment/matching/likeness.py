@@ -48,11 +48,14 @@ def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
 
 
 def _ways_to_write(text: str) -> list[Title]:
-    """The title as it stands and, for "The Hobbit, or There and Back Again", its first half."""
-    first = ALTERNATIVE.split(text)[0]
-    return (
-        [dissect(text)] if first == text else [dissect(text), dissect(f"{first}: {text[len(first) :].lstrip(',;: ')}")]
-    )
+    """The title as it stands and, for "The Hobbit, or There and Back Again", with its second half as a subtitle."""
+    first, alternative, second = _halves(text)
+    return [dissect(text), dissect(f"{first}: {second}")] if alternative else [dissect(text)]
+
+
+def _halves(text: str) -> tuple[str, str, str]:
+    found = ALTERNATIVE.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
 def _score_dissected(mine: Title, yours: Title) -> float:
@@ -62,15 +65,11 @@ def _score_dissected(mine: Title, yours: Title) -> float:
         return 1.0
     if mine.main == yours.main:
         return _score_of_subtitles(mine.names[1:], yours.names[1:])
-    if mine.main in yours.names[1:] or yours.main in mine.names[1:]:
-        return 0.88 if min(len(mine.names), len(yours.names)) == 1 or set(mine.names) <= set(yours.names) else 0.75
-    return max(
-        _likeness(mine.whole, yours.whole), 0.95 * _likeness(mine.main, yours.main) if _may_drop(mine, yours) else 0.0
-    )
-
-
-def _may_drop(mine: Title, yours: Title) -> bool:
-    return len(mine.names) == 1 or len(yours.names) == 1
+    one_has_no_subtitle = 1 in (len(mine.names), len(yours.names))
+    if mine.main in yours.names or yours.main in mine.names:  # "Star Wars: Thrawn" and "Thrawn"
+        return 0.88 if one_has_no_subtitle or set(mine.names) <= set(yours.names) else 0.75
+    whole = _likeness(mine.whole, yours.whole)
+    return max(whole, 0.95 * _likeness(mine.main, yours.main)) if one_has_no_subtitle else whole
 
 
 def _score_of_subtitles(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
@@ -78,10 +77,11 @@ def _score_of_subtitles(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     if not mine or not yours:
         return 0.92
     alike = _likeness(" ".join(mine), " ".join(yours))
-    if alike >= 0.8 or set(mine) & set(yours):
+    if alike > 0.8 or set(mine) & set(yours):
         return 0.95
-    shared = set(" ".join(mine).split()) & set(" ".join(yours).split()) - ARTICLES
-    return 0.86 if len(shared) >= 3 else 0.6
+    ours, theirs = (set(" ".join(names).split()) - ARTICLES for names in (mine, yours))
+    shared = len(ours & theirs)
+    return 0.86 if shared >= 3 and 2 * shared >= min(len(ours), len(theirs)) else 0.6
 
 
 def _likeness(mine: str, yours: str) -> float:

@@ -15,7 +15,7 @@ _ARTICLE_WORDS = (
 ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _ARTICLE_APOSTROPHE = re.compile(r"^[ld]['’]")
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SEGMENT_END = re.compile(r"\s*[:;：]\s*|\s+[-–—]+\s+|\s*—\s*")
+_SEGMENT_END = re.compile(r"\s*[:;]\s+|\s+:|\s*：\s*|\s+[-–—]+\s+|\s*—\s*")
 _EDITION = re.compile(r",\s+(?:[^\s,]+\s+){0,3}(?:edition|ed\.)\s*$")
 ALTERNATIVE = re.compile(r"[,;:]\s+or,?\s+")
 
@@ -110,21 +110,26 @@ def dissect(text: str) -> Title:
     plain = " ".join(words(folded))
     bare, asides = _without_parentheses(_EDITION.sub("", folded))
     names: list[str] = []
+    of_series: list[str] = []
     numbers: set[str] = set()
     after_volume: set[str] = set()
     is_volume = False
     for place, segment in enumerate(part for part in _SEGMENT_END.split(bare) if part.strip()):
-        name, found, counts = _without_number(segment, is_first=place == 0)
-        name = normal_title(name)
-        if name and (place == 0 or not _SAYS_NOTHING.match(name)):
+        number = _find_number(segment, is_first=place == 0)
+        name = normal_title(number.rest)
+        if name and number.is_place_in_series:
+            of_series.append(name)
+        elif name and (place == 0 or not _SAYS_NOTHING.match(name)):
             names.append(name)
             after_volume |= {name} if is_volume else set()
-        numbers |= found
-        is_volume = is_volume or (bool(found) and counts)
+        numbers |= number.found
+        is_volume = is_volume or (bool(number.found) and not number.is_place_in_series)
     for aside in asides:
-        numbers |= _without_number(aside, is_first=False)[1] if not numbers else set()
-    if not names and (whole := normal_title(text)):
-        names, numbers, is_volume = [whole], set(), False
+        numbers |= _find_number(aside, is_first=False).found if not numbers else set()
+    if not names:  # the series is all the name it has: "Azarinth Healer: Book One"
+        names, is_volume = of_series, bool(numbers)
+    if not names:
+        names, numbers, is_volume = [whole] if (whole := normal_title(text)) else [], set(), False
     return Title(
         names=tuple(names),
         numbers=frozenset(numbers),
@@ -158,27 +163,35 @@ def _without_parentheses(text: str) -> tuple[str, list[str]]:
     return (bare, asides) if bare.strip() else (text, [])
 
 
-def _without_number(segment: str, *, is_first: bool) -> tuple[str, set[str], bool]:
-    """A segment without its volume number, the numbers, and whether they tell a volume of a work from its siblings.
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A volume's number in a segment of a title.
 
-    "Vol. 3", "Book 3" alone and the number that closes a main title do; "The Inheritance Cycle, Book 3" and
-    "Volume One of the Baroque Cycle" name a place in a series.
+    "Vol. 3", "Book 3" alone and the number that closes a main title tell a volume of a work from its siblings;
+    "The Inheritance Cycle, Book 3" and "Volume One of the Baroque Cycle" name a place in a series.
     """
-    found = _VOLUME.search(segment)
-    if found is None:
-        return _without_closing_number(segment) if is_first else (segment, set(), False)
-    first, last = number_in(found["first"]), number_in(found["last"] or "")
-    if first is None:
-        return segment, set(), False
-    before, after = segment[: found.start()], segment[found.end() :]
-    is_a_place = _BOOK.match(found[0]) if words(before + after) else None
-    is_a_place = is_a_place or (None if is_first else re.match(r"\s*(?:of|in)\b", after))
-    return (before + after).strip(" ,.-–—"), {first} | ({last} if last else set()), is_a_place is None
+
+    rest: str  # the segment without it
+    found: frozenset[str] = frozenset()
+    is_place_in_series: bool = False
 
 
-def _without_closing_number(segment: str) -> tuple[str, set[str], bool]:
-    found = _TRAILING_NUMBER.search(segment)
-    number = number_in(found["first"]) if found else None
-    if found is None or number is None or float(number) > _LARGEST_VOLUME:
-        return segment, set(), False
-    return segment[: found.start()], {number}, True
+def _find_number(segment: str, *, is_first: bool) -> _Number:
+    marked = _VOLUME.search(segment)
+    if marked is None:
+        return _find_closing_number(segment) if is_first else _Number(segment)
+    numbers = frozenset(filter(None, (number_in(marked["first"]), number_in(marked["last"] or ""))))
+    if not numbers:
+        return _Number(segment)
+    before, after = segment[: marked.start()], segment[marked.end() :]
+    is_book = bool(words(before + after)) and bool(_BOOK.match(marked[0]))
+    is_of_a_series = not is_first and bool(re.match(r"\s*(?:of|in)\b", after))
+    return _Number((before + after).strip(" ,.-–—"), numbers, is_book or is_of_a_series)
+
+
+def _find_closing_number(segment: str) -> _Number:
+    closing = _TRAILING_NUMBER.search(segment)
+    number = number_in(closing["first"]) if closing else None
+    if closing is None or number is None or float(number) > _LARGEST_VOLUME:
+        return _Number(segment)
+    return _Number(segment[: closing.start()], frozenset({number}))
