@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 SECONDS_FOR_A_BATCH = 40.0  # well under the task's timeout, so that what was learnt is kept
 SHORTEST_WAIT = 1.0
 UNKNOWN_WAIT = 60.0
-BOOKS_A_GOOGLE_CALL = 40  # of the day's quota an upload may spend one call for so many of its books
+BOOKS_A_GOOGLE_CALL = 40  # an upload may spend one call of the day's quota for so many of its books, each hour
+GAPS_AGAIN_AFTER = dt.timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -49,9 +50,16 @@ def look_up(book_ids: Sequence[int], *, pulse: Callable[[], None] = lambda: None
     now = timezone.now()
     _ask(open_library(until=until, pulse=pulse), catalogue.needing(book_ids, "openlibrary", now=now), result, pulse)
     if settings.GOOGLE_BOOKS_API_KEY and not result.holds_up:
-        gaps = _gaps(book_ids, result, now=now)[: max(1, len(book_ids) // BOOKS_A_GOOGLE_CALL)]
-        _ask(google_books(until=until, pulse=pulse), gaps, result, pulse)
+        _fill_gaps(_gaps(book_ids, result, now=now), len(book_ids), result, until=until, pulse=pulse)
     return result
+
+
+def _fill_gaps(gaps: Sequence[int], books: int, result: LookUp, *, until: float, pulse: Callable[[], None]) -> None:
+    """Spend this batch's share of the day's quota on its gaps; what is left of them is for later."""
+    share = max(1, books // BOOKS_A_GOOGLE_CALL)
+    _ask(google_books(until=until, pulse=pulse), gaps[:share], result, pulse)
+    if result.go_on_at is None and len(gaps) > share:
+        result.go_on_at = timezone.now() + GAPS_AGAIN_AFTER
 
 
 def open_library(*, until: float | None = None, pulse: Callable[[], None] = lambda: None) -> OpenLibrary:
@@ -90,7 +98,8 @@ def _wait_after(broke_off: ProviderBusy | ProviderRefused) -> float:
 
 
 def _gaps(book_ids: Sequence[int], result: LookUp, *, now: dt.datetime) -> list[int]:
-    """The books that nobody knows yet and Google Books was not asked for."""
+    """The books that nobody knows yet and Google Books was not asked for, those with an ISBN first: they gain most."""
     just_found: Mapping[int, object] = result.answers["openlibrary"].found if "openlibrary" in result.answers else {}
     found = catalogue.known(book_ids) | just_found.keys()
-    return catalogue.needing((book_id for book_id in book_ids if book_id not in found), "googlebooks", now=now)
+    gaps = catalogue.needing((book_id for book_id in book_ids if book_id not in found), "googlebooks", now=now)
+    return [book.book_id for book in sorted(catalogue.wanted(gaps), key=lambda book: book.isbn13 is None)]

@@ -54,12 +54,14 @@ def finish(upload_id: uuid.UUID, *, now: dt.datetime) -> None:
 
 def reopen_deferred(*, now: dt.datetime) -> int:
     """Go on with what a service could not be asked for: the number of batches that are open again."""
-    due = list(Batch.objects.due_again(now=now).values_list("id", "upload_id")[:200])
+    due = list(Batch.objects.due_again(now=now).values_list("id", "upload_id", "unanswered")[:200])
     with transaction.atomic():
-        Batch.objects.filter(id__in=[batch_id for batch_id, _ in due], state=BatchState.DEFERRED).update(
+        Batch.objects.filter(id__in=[batch_id for batch_id, *_ in due], state=BatchState.DEFERRED).update(
             state=BatchState.OPEN, lease_until=None
         )
-        Upload.objects.filter(id__in={upload_id for _, upload_id in due}, state=UploadState.COMPLETE).update(
+        # Gaps that a scarce service fills later do not make a complete dashboard incomplete again.
+        incomplete = {upload_id for _, upload_id, unanswered in due if unanswered}
+        Upload.objects.filter(id__in=incomplete, state=UploadState.COMPLETE).update(
             state=UploadState.ENRICHING, read_at=now
         )
         for _ in due:

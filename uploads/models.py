@@ -199,6 +199,7 @@ class Batch(models.Model):
     runs = models.PositiveSmallIntegerField(default=0)
     postponed = models.PositiveSmallIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)  # of its books, those that some provider knows
+    unanswered = models.PositiveIntegerField(default=0)  # and those that none has answered for, as a service is away
     lease_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds the lease, or last held it
 

@@ -40,19 +40,23 @@ class Progress:
 
 def progress_of(upload: Upload, *, now: dt.datetime) -> Progress:
     """Count where the upload stands."""
-    batches = list(Batch.objects.filter(upload=upload).values_list("state", "books", "lease_until", "runs", "found"))
+    batches = list(
+        Batch.objects.filter(upload=upload).values_list("state", "books", "lease_until", "runs", "found", "unanswered")
+    )
     left = sum(len(books) for state, books, *_ in batches if state == BatchState.OPEN)
-    deferred = any(state == BatchState.DEFERRED for state, *_ in batches)
+    away = any(state == BatchState.DEFERRED and unanswered for state, *_, unanswered in batches)
     asked_for = sum(len(books) for _, books, *_ in batches)
     waits = [
-        lease for state, _, lease, runs, _ in batches if state == BatchState.OPEN and lease and not runs and lease > now
+        lease
+        for state, _, lease, runs, *_ in batches
+        if state == BatchState.OPEN and lease and not runs and lease > now
     ]
     processed = upload.books - left if upload.read_at else 0
     return Progress(
         total_books=upload.books,
         processed_books=max(0, processed),
-        found=sum(found for *_, found in batches),
-        waiting_for_services=deferred and upload.state == UploadState.COMPLETE,
+        found=sum(found for *_, found, _ in batches),
+        waiting_for_services=away and upload.state == UploadState.COMPLETE,
         seconds_left=_seconds_left(upload, asked_for=asked_for, left=left, now=now),
         waits_until=min(waits, default=None),
         stages=_stages(upload, asked_for=asked_for, left=left),

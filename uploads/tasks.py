@@ -60,7 +60,8 @@ def _store(batch: Batch, result: LookUp) -> None:
     now = timezone.now()
     with transaction.atomic():
         result.store(now=now)
-        Batch.objects.filter(pk=batch.pk).update(found=len(catalogue.known(batch.books)))
+        unanswered = len(catalogue.needing(batch.books, "openlibrary", now=now))
+        Batch.objects.filter(pk=batch.pk).update(found=len(catalogue.known(batch.books)), unanswered=unanswered)
         if result.go_on_at is None:
             Batch.objects.close(batch.pk)
             return

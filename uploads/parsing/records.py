@@ -15,6 +15,7 @@ from typing import Any, Self
 
 UNKNOWN_AUTHOR = "Unknown author"  # stands in where a row names nobody
 
+
 class Precision(StrEnum):
     """How much of a date the reader gave."""
 
