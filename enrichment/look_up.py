@@ -22,6 +22,7 @@ from enrichment.providers.open_library import OpenLibrary
 
 logger = logging.getLogger(__name__)
 
+FIRST_PROVIDER = "openlibrary"  # the others fill what it does not know
 SECONDS_FOR_A_BATCH = 40.0  # well under the task's timeout, so that what was learnt is kept
 SHORTEST_WAIT = 1.0
 UNKNOWN_WAIT = 60.0
@@ -79,7 +80,6 @@ def google_books(*, until: float | None = None, pulse: Callable[[], None] = lamb
 def _ask(provider: Provider, book_ids: Sequence[int], result: LookUp, pulse: Callable[[], None]) -> None:
     if not book_ids:
         return
-    first = not result.answers
     try:
         result.answers[provider.name] = provider.look_up(catalogue.wanted(book_ids), pulse=pulse)
     except (ProviderBusy, ProviderRefused) as broke_off:
@@ -87,7 +87,7 @@ def _ask(provider: Provider, book_ids: Sequence[int], result: LookUp, pulse: Cal
         if broke_off.answers:
             result.answers[provider.name] = broke_off.answers
         result.go_on_at = timezone.now() + dt.timedelta(seconds=_wait_after(broke_off))
-        result.holds_up = first
+        result.holds_up = provider.name == FIRST_PROVIDER
 
 
 def _wait_after(broke_off: ProviderBusy | ProviderRefused) -> float:
