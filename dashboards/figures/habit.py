@@ -1,0 +1,176 @@
+"""Chapter i: how much, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from dashboards import words
+from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of
+from dashboards.front import ENOUGH_MONTHS, favourite_month
+from dashboards.links import Links
+from dashboards.pace import Pace, pace_of
+
+YEARS_DRAWN = 40
+Year = Mapping[str, Any]
+
+
+def how_much(head: Head, links: Links) -> Figure | Instead:
+    """Books and pages a year."""
+    entries = head["summary"]["by_year"]
+    if not entries:
+        return without_dates()
+    drawn = entries[-YEARS_DRAWN:]
+    pace = pace_of(head)
+    return Figure(
+        id="years",
+        question=_("How much do you read?"),
+        answer=_fullest(entries, pace),
+        rests_on=_rests_on(head, entries, drawn),
+        columns=7,
+        chart="columns",
+        data={
+            "views": [
+                {
+                    "name": _("Books"),
+                    "label": _("Books finished a year. Each column leads to its books."),
+                    "marks": [_year_mark(entry, "books", links, pace) for entry in drawn],
+                },
+                {
+                    "name": _("Pages"),
+                    "label": _("Pages read a year. Each column leads to its books."),
+                    "marks": [_year_mark(entry, "pages", links, None) for entry in drawn],
+                },
+            ]
+        },
+        table=Table(
+            [_("Year"), _("Books"), _("Pages"), _("Your average")],
+            [
+                (
+                    str(entry["year"]),
+                    words.number(entry["books"]),
+                    words.number(entry["pages"]),
+                    words.rating(entry["average_rating"]),
+                )
+                for entry in reversed(entries)
+            ],
+        ),
+    )
+
+
+def without_dates() -> Instead:
+    """The years' stand-in for a library without a single date, and how to come by dates."""
+    return Instead(
+        id="years",
+        question=_("How much do you read?"),
+        answer=_(
+            "Your export does not say when you finished anything, so nothing here is counted by year. "
+            "The date on which a book was shelved is not the date on which it was read."
+        ),
+        columns=7,
+        steps=(
+            _("On Goodreads, open a book and choose “Edit my activity”."),
+            _("Set “Date finished”; the year alone will do."),
+            _("Export your library again, and come back with the new file."),
+        ),
+    )
+
+
+def which_months(head: Head, links: Links) -> Figure | None:
+    """Books by month of the year. None where too few dates say more than a year."""
+    months = head["summary"]["by_month"]
+    dated = sum(entry["books"] for entry in months)
+    if dated < ENOUGH_MONTHS:
+        return None
+    best = favourite_month(head)
+    marks = [
+        mark(
+            words.month(entry["month"]),
+            entry["books"],
+            words.number(entry["books"]),
+            [words.books(entry["books"]), words.percent(entry["books"], dated)],
+            short=words.month(entry["month"])[:1],
+            strong=entry["month"] == best,
+        )
+        for entry in months
+    ]
+    return Figure(
+        id="months",
+        question=_("When in the year?"),
+        answer=_favourite(months, best, dated),
+        rests_on=out_of(dated, head["coverage"]["read"], missing=_("have no month")),
+        columns=5,
+        chart="columns",
+        data={"views": [{"name": _("Books"), "label": _("Books finished by month, all years."), "marks": marks}]},
+        table=Table(
+            [_("Month"), _("Books"), _("Share")],
+            [(words.month(e["month"]), words.number(e["books"]), words.percent(e["books"], dated)) for e in months],
+        ),
+    )
+
+
+def _fullest(entries: list[Year], pace: Pace | None) -> str:
+    best = max(entries, key=lambda entry: entry["books"])
+    said = {"year": best["year"], "books": words.books(best["books"])}
+    if len(entries) == 1:
+        return format_html(_("<b>{books}</b>, all in {year}."), **said)
+    first = format_html(_("Your fullest year was <b>{year}, with {books}</b>."), **said)
+    if pace is None:
+        return first
+    if best["year"] == pace.year:
+        return format_html(_("Your fullest year is <b>this one, with {books}</b> so far."), **said)
+    if pace.foretold:
+        now = _("This one is on pace for %(count)s.") % {"count": words.number(pace.by_december)}
+    else:
+        now = _("This one has %(books)s so far.") % {"books": words.books(pace.books)}
+    return format_html("{} {}", first, now)
+
+
+def _rests_on(head: Head, entries: list[Year], drawn: list[Year]) -> str:
+    text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], missing=_("have no date"))
+    if len(drawn) < len(entries):
+        text += " " + _("Years before %(year)d are in the table alone.") % {"year": drawn[0]["year"]}
+    return text
+
+
+def _year_mark(entry: Year, what: str, links: Links, pace: Pace | None) -> dict[str, Any]:
+    foretold = pace.by_december if pace and pace.foretold and pace.year == entry["year"] else None
+    lines = [
+        words.books(entry["books"]),
+        words.pages(entry["pages"]) if entry["pages"] else "",
+        _("%(count)s by December at this pace") % {"count": words.number(foretold)} if foretold else "",
+    ]
+    return mark(
+        str(entry["year"]),
+        entry[what],
+        _thousands(entry[what]) if what == "pages" else words.number(entry[what]),
+        lines,
+        short=f"’{entry['year'] % 100:02d}",
+        href=links.books(year=entry["year"]) if entry["books"] else None,
+        pace=foretold,
+    )
+
+
+def _thousands(pages: int) -> str:
+    """Short enough to stand on a column.
+
+    >>> _thousands(14928), _thousands(640)
+    ('15k', '640')
+    """
+    return f"{round(pages / 1000)}k" if pages >= 1000 else str(pages)
+
+
+def _favourite(months: list[Mapping[str, Any]], best: int | None, dated: int) -> str:
+    if best is None:
+        return _("No month stands out.")
+    books = next(entry["books"] for entry in months if entry["month"] == best)
+    least = min(months, key=lambda entry: entry["books"])
+    return format_html(
+        _("<b>{month} is your month</b>: {share} of your books end there. {least} is the quietest."),
+        month=words.month(best),
+        share=words.percent(books, dated),
+        least=words.month(least["month"]),
+    )

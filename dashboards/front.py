@@ -1,0 +1,209 @@
+"""The front of a dashboard: the headline, the numbers set as a table of contents, and the shelf of spines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards import words
+from dashboards.cloth import cloth_of, legend
+from dashboards.links import Links
+from dashboards.pace import books_a_month, exported_on, pace_of
+
+Head = Mapping[str, Any]
+METRES_A_PAGE = 0.000062  # a paperback of 400 pages is 2.5 cm thick
+ENOUGH_MONTHS = 30  # dated books before a favourite month is named
+MOST_DAYS_BETWEEN = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: what, how much, and what to compare it with. Leads to the chapter about it."""
+
+    label: str
+    value: str
+    beside: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    title: str
+    legend: list[tuple[int, str]]
+    spines: list[dict[str, Any]]  # what charts/shelf.js draws
+    wide_rows: int  # how many boards it will take, about: the room is kept before it is drawn
+    narrow_rows: int
+    forecast: int  # books to come by December at this pace
+    forecast_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    headline: str
+    lede: str
+    exported: str
+    contents: list[Entry]
+    shelf: Shelf
+
+
+def front_of(head: Head, links: Links, *, complete: bool = True) -> Front:
+    """Everything above the first chapter. While books are still looked up (`complete` False), their spines are blank."""
+    return Front(
+        headline=headline(head),
+        lede=lede(head),
+        exported=words.date(exported_on(head).isoformat()),
+        contents=_contents(head, links),
+        shelf=_shelf(head, links, complete=complete),
+    )
+
+
+def headline(head: Head) -> str:
+    """ "742 books, eighteen years, one reader." with what is not known left out."""
+    facts = head["summary"]["headline"]
+    if not facts["books"]:
+        return _("An empty library, so far.")
+    if not facts["read"]:
+        return _("%(books)s, none finished yet.") % {"books": words.books(facts["books"])}
+    if facts["first_year"] is None:
+        return _("%(books)s, one reader.") % {"books": words.books(facts["read"])}
+    span = facts["last_year"] - facts["first_year"] + 1
+    return _("%(books)s, %(years)s, one reader.") % {"books": words.books(facts["read"]), "years": words.years(span)}
+
+
+def lede(head: Head) -> str:
+    """One or two sentences that only this library gives."""
+    summary = head["summary"]
+    facts, sentences = summary["headline"], []
+    if facts["pages"]:
+        length = words.shelf_length(facts["pages"] * METRES_A_PAGE)
+        often = _how_often(head)
+        sentences.append(
+            _("That is a shelf of about %(length)s, and %(often)s.") % {"length": length, "often": often}
+            if often
+            else _("That is a shelf of about %(length)s.") % {"length": length}
+        )
+    elif not facts["read"]:
+        sentences.append(_("Nothing is marked as read yet, so there is little to count. The pile is below."))
+    if month := favourite_month(head):
+        sentences.append(_("You read most in %(month)s.") % {"month": words.month(month)})
+    return " ".join(sentences)
+
+
+def favourite_month(head: Head) -> int | None:
+    """The month with most books, if enough are dated and it stands alone."""
+    months = sorted(head["summary"]["by_month"], key=lambda entry: -entry["books"])
+    if sum(entry["books"] for entry in months) < ENOUGH_MONTHS or months[0]["books"] == months[1]["books"]:
+        return None
+    month: int = months[0]["month"]
+    return month
+
+
+def _how_often(head: Head) -> str:
+    """Days between two books, over the years that have dates, up to the export."""
+    summary, today = head["summary"], exported_on(head)
+    dated = [entry for entry in summary["by_year"] if entry["books"]]
+    if not dated:
+        return ""
+    days = 365.25 * (dated[-1]["year"] - dated[0]["year"] + 1)
+    if dated[-1]["year"] == today.year:
+        days -= 365 - today.timetuple().tm_yday
+    between = days / sum(entry["books"] for entry in dated)
+    return words.every(between) if between < MOST_DAYS_BETWEEN else ""
+
+
+def _contents(head: Head, links: Links) -> list[Entry]:
+    """The headline numbers. A number that is missing has no line: never 0, never NaN."""
+    summary, facts = head["summary"], head["summary"]["headline"]
+    entries = []
+    if facts["read"]:
+        beside = _("%(count)s now reading") % {"count": words.number(facts["reading"])} if facts["reading"] else ""
+        entries.append(Entry(_("Books finished"), words.number(facts["read"]), beside, links.books(status="read")))
+    if facts["pages"]:
+        all_counted = facts["pages_counted"] == facts["read"]
+        beside = "" if all_counted else _("in %(books)s") % {"books": words.books(facts["pages_counted"])}
+        entries.append(Entry(_("Pages turned"), words.number(facts["pages"]), beside, "#habit"))
+    if facts["rated"]:
+        crowd = facts["crowd_average"]
+        beside = _("crowd %(rating)s") % {"rating": words.rating(crowd)} if crowd else ""
+        entries.append(Entry(_("Your average rating"), words.rating(facts["average_rating"]), beside, "#verdicts"))
+    entries += _pace_entry(head)
+    if summary["to_read"]["books"]:
+        monthly = books_a_month(head)
+        beside = words.span(summary["to_read"]["books"] / monthly) if monthly else ""
+        href = links.books(status="to-read")
+        entries.append(Entry(_("Still to read"), words.number(summary["to_read"]["books"]), beside, href))
+    return entries
+
+
+def _pace_entry(head: Head) -> list[Entry]:
+    pace = pace_of(head)
+    if pace is None:
+        return []
+    beside = _("%(count)s by December") % {"count": words.number(pace.by_december)} if pace.foretold else ""
+    return [Entry(_("%(year)d so far") % {"year": pace.year}, words.books(pace.books), beside, "#habit")]
+
+
+def _shelf(head: Head, links: Links, *, complete: bool) -> Shelf:
+    shelf, pace = head["summary"]["shelf"], pace_of(head)
+    finished = shelf["is"] == "year"
+    in_order = shelf["books"][::-1] if finished else shelf["books"]
+    spines = [spine(book, links, finished=finished, complete=complete) for book in in_order]
+    forecast = pace.by_december - pace.books if finished and pace and pace.foretold else 0
+    wide, narrow = _rows(spines, forecast)
+    return Shelf(
+        title=_shelf_title(head),
+        legend=legend(entry["cloth"] for entry in spines if not entry["blank"]),
+        spines=spines,
+        wide_rows=wide,
+        narrow_rows=narrow,
+        forecast=max(0, forecast),
+        forecast_text=_("+%(count)d at this pace") % {"count": forecast},
+    )
+
+
+def _shelf_title(head: Head) -> str:
+    shelf, pace = head["summary"]["shelf"], pace_of(head)
+    shown = words.books(len(shelf["books"]))
+    if shelf["is"] != "year":
+        return _("Last added: %(books)s") % {"books": shown}
+    year = int(shelf["title"])
+    in_year = next((e["books"] for e in head["summary"]["by_year"] if e["year"] == year), len(shelf["books"]))
+    said = {"year": year, "books": words.books(in_year), "shown": len(shelf["books"])}
+    if in_year > len(shelf["books"]):
+        return _("%(year)d: the last %(shown)d of %(books)s") % said
+    if pace and pace.year == year:
+        return _("%(year)d so far: %(books)s") % said
+    return _("%(year)d: %(books)s") % said
+
+
+def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bool) -> dict[str, Any]:
+    """One spine as charts/shelf.js wants it: sizes, cloth, and the words for its tip."""
+    blank = not complete and book["genre"] is None and book["cover_url"] is None
+    lines = [book["author"], words.stars(book["rating"]).capitalize()]
+    if book["pages"]:
+        lines.append(words.pages(book["pages"]))
+    if book["date"]:
+        when = words.date(book["date"])
+        lines.append(_("Finished %(date)s") % {"date": when} if finished else _("Added %(date)s") % {"date": when})
+    spoken = book["rating"] and ngettext("%(n)g star", "%(n)g stars", book["rating"]) % {"n": book["rating"]}
+    return {
+        "id": book["id"],
+        "title": book["title"],
+        "lines": lines,
+        "spoken": ", ".join([book["title"], book["author"], spoken or _("not rated"), *lines[2:]]),
+        "pages": book["pages"],
+        "rating": book["rating"],
+        "cloth": cloth_of(book["genre"]),
+        "blank": blank,
+        "href": links.book(book["id"]),
+    }
+
+
+def _rows(spines: list[dict[str, Any]], forecast: int) -> tuple[int, int]:
+    """Boards that the shelf takes on a desk and on a phone; charts/shelf.js reckons the same for the true width."""
+    width = sum(10.5 + 0.046 * (entry["pages"] or 300) for entry in spines) + (17 * forecast + 24 if forecast else 0)
+    return min(4, max(1, -(-int(width * 0.8) // 1200))), min(5, max(1, -(-int(width * 0.62) // 360)))

@@ -1,0 +1,29 @@
+"""The words of `dashboards.words`, as filters: {% load said %}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from dashboards import words
+from dashboards.cloth import PLAIN, cloth_of
+from dashboards.languages import language_name
+from enrichment.genres import slug_of
+
+register = template.Library()
+register.filter("number", words.number)
+register.filter("rating", words.rating)
+register.filter("stars", words.stars)
+register.filter("said_date", words.date)
+register.filter("said_year", words.year)
+register.filter("language", language_name)
+register.filter("slug_of_genre", slug_of)
+
+
+@register.filter
+def cloth(book: dict[str, Any]) -> int:
+    """The number of the cloth that a book of the document is bound in."""
+    if "genres" not in book:  # the short form carries the slug
+        return cloth_of(book["genre"])
+    return cloth_of(slug_of(book["genres"][0])) if book["genres"] else PLAIN

@@ -1,0 +1,132 @@
+"""The pages of a library: its dashboard, all its books, one book; by the owner's link, a shared one, or the sample."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboards import library as libraries
+from dashboards.book_list import book_list, summed_up
+from dashboards.book_page import book_page
+from dashboards.deletion import delete_upload
+from dashboards.document import reading
+from dashboards.figures import chapters_of
+from dashboards.front import front_of
+from dashboards.library import Library
+from dashboards.links import Links
+from dashboards.looking_up import gaps, looking_up
+from goodreads_site.api import read_id
+from uploads.models import Upload, UploadState
+
+SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
+
+
+def library_of(kind: str, link: str) -> Library:
+    """The library under a link. What is no id at all is answered like an id that nobody has."""
+    if kind == "sample":
+        return libraries.sample()
+    return libraries.owned(read_id(link)) if kind == "owner" else libraries.shared(read_id(link))
+
+
+@require_safe
+def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
+    """The dashboard; at the same address the page that waits for it, or says why there will be none."""
+    found = library_of(kind, link)
+    if found.upload is not None and found.upload.state == UploadState.ERROR:
+        return render(request, "dashboards/unreadable.html", _shared_context(request, found))
+    try:
+        with found.open() as file:
+            head = reading.read_head(file)
+            few = list(reading.books(file)) if head["total_books"] <= SHORT_LIST else []
+    except FileNotFoundError:
+        return _not_yet(request, found)
+    links = Links(found)
+    progress = looking_up(found.upload) if found.upload else None
+    running = progress is not None and progress.running
+    context = {
+        "head": head,
+        "summary": head["summary"],
+        "front": front_of(head, links, complete=not running),
+        "chapters": chapters_of(head, links),
+        "gaps": gaps(head, running=running),
+        "progress": progress if running else None,
+        "few_books": few,
+    }
+    return render(request, "dashboards/dashboard.html", _shared_context(request, found) | context)
+
+
+@require_safe
+def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
+    """All books, searched, filtered and sorted by the query; a page of them at a time."""
+    found = library_of(kind, link)
+    try:
+        with found.open() as file:
+            head = reading.read_head(file)
+            listed = book_list(file, head, Links(found), request.GET.dict())
+    except FileNotFoundError:
+        return _not_yet(request, found)
+    context = {"head": head, "list": listed, "summed_up": summed_up(listed.listing)}
+    return render(request, "dashboards/books.html", _shared_context(request, found) | context)
+
+
+@require_safe
+def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) -> HttpResponse:
+    """One book: what the reader said of it, what others know, and who says so."""
+    found = library_of(kind, link)
+    try:
+        with found.open() as file:
+            row = reading.find_book(file, book_id)
+    except FileNotFoundError:
+        return _not_yet(request, found)
+    if row is None:
+        raise Http404("This library has no such book.")
+    context = {"page": book_page(row, Links(found)), "book": row}
+    return render(request, "dashboards/book.html", _shared_context(request, found) | context)
+
+
+# The link is the only key: no cookie gives a right that another site's page could use in the reader's name. And under
+# no-referrer browsers send this form with "Origin: null", which the CSRF check would refuse; foreign pages are refused
+# by goodreads_site.middleware.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, link: str) -> HttpResponseBase:
+    """Deletion without JavaScript: a page that asks once more, and the form it sends."""
+    found = libraries.owned(read_id(link))
+    if request.method != "POST":
+        return render(request, "dashboards/delete.html", _shared_context(request, found))
+    try:
+        delete_upload(read_id(link))
+    except Upload.DoesNotExist:
+        raise libraries.LibraryGone from None
+    return redirect(reverse("uploads:start") + "?deleted=1")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """One page for what was deleted and what never was: which of the two is nobody's business."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return defaults.server_error(request, template_name="500.html")
+
+
+def _not_yet(request: HttpRequest, found: Library) -> HttpResponse:
+    """The page that waits for the first publication, a second or two."""
+    progress = looking_up(found.upload) if found.upload else None
+    return render(request, "dashboards/processing.html", _shared_context(request, found) | {"progress": progress})
+
+
+def _shared_context(request: HttpRequest, found: Library) -> dict[str, Any]:
+    """What the frame around every page of a library needs."""
+    context: dict[str, Any] = {"library": found, "links": Links(found), "may_change": found.kind == "owner"}
+    if found.kind == "owner" and found.upload is not None:
+        path = reverse("dashboards:shared", args=[str(found.upload.share_id)])
+        context["share_url"] = request.build_absolute_uri(path)
+    return context

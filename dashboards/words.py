@@ -1,0 +1,197 @@
+"""Numbers, dates and spans of time as a reader would say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+MINUS = "\u2212"
+# fmt: off
+_ENGLISH = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+# fmt: on
+
+
+def number(value: float) -> str:
+    """A count, its thousands parted.
+
+    >>> number(274428)
+    '274,428'
+    """
+    return number_format(round(value), use_l10n=True, force_grouping=True)
+
+
+def rating(value: float | None) -> str:
+    """A mean of ratings: two decimals; a dash where there is none.
+
+    >>> rating(3.8389), rating(None)
+    ('3.84', '–')
+    """
+    if value is None:
+        return "–"
+    return number_format(round(value, 2), decimal_pos=2, use_l10n=True)  # by itself it cuts: 3.8389 would be 3.83
+
+
+def signed(value: float) -> str:
+    """A difference of ratings, with a true minus.
+
+    >>> signed(-0.302), signed(0.1), signed(-0.001)
+    ('−0.30', '+0.10', '0.00')
+    """
+    digits = rating(abs(round(value, 2)))
+    return digits if round(value, 2) == 0 else f"{MINUS if value < 0 else '+'}{digits}"
+
+
+def percent(part: float, whole: float) -> str:
+    """A share in whole per cent that never says 0% of some or 100% of not all.
+
+    >>> percent(1, 3), percent(1, 1000), percent(999, 1000), percent(0, 5)
+    ('33%', '<1%', '>99%', '0%')
+    """
+    share = 100 * part / whole if whole else 0.0
+    if 0 < share < 1:
+        return "<1%"
+    return ">99%" if 99 < share < 100 else f"{round(share)}%"
+
+
+def in_words(count: int) -> str:
+    """A small count in letters, a larger one in digits.
+
+    >>> in_words(18), in_words(21)
+    ('eighteen', '21')
+    """
+    if 0 <= count < len(_ENGLISH) and (get_language() or "en").startswith("en"):
+        return _ENGLISH[count]
+    return number(count)
+
+
+def stars(value: float | None) -> str:
+    """A rating as stars, with a half where there is one.
+
+    >>> stars(4.5), stars(None)
+    ('★★★★½', 'not rated')
+    """
+    if value is None:
+        return _("not rated")
+    return "★" * int(value) + ("½" if value % 1 >= 0.5 else "")
+
+
+def books(count: int) -> str:
+    return ngettext("%(count)s book", "%(count)s books", count) % {"count": number(count)}
+
+
+def pages(count: int) -> str:
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": number(count)}
+
+
+def ratings(count: int) -> str:
+    return ngettext("%(count)s rating", "%(count)s ratings", count) % {"count": number(count)}
+
+
+def authors(count: int) -> str:
+    return ngettext("%(count)s author", "%(count)s authors", count) % {"count": number(count)}
+
+
+def years(count: int) -> str:
+    return ngettext("%(count)s year", "%(count)s years", count) % {"count": in_words(count)}
+
+
+def date(text: str | None) -> str:
+    """A date of the document, cut to its precision, in words.
+
+    >>> date("2026-09-28"), date("2026-09"), date("2026"), date(None)
+    ('28 September 2026', 'September 2026', '2026', '')
+    """
+    if not text:
+        return ""
+    year, *rest = text.split("-")
+    if not rest:
+        return str(int(year))
+    if len(rest) == 1:
+        return f"{month(int(rest[0]))} {int(year)}"
+    return date_format(dt.date.fromisoformat(text), "j F Y")
+
+
+def month(number_of_month: int) -> str:
+    return str(MONTHS[number_of_month])
+
+
+def year(value: int) -> str:
+    """A year of publication; before the common era it says so.
+
+    >>> year(-430), year(1871)
+    ('430 BCE', '1871')
+    """
+    return _("%(year)d BCE") % {"year": -value} if value < 0 else str(value)
+
+
+def span(months: float) -> str:
+    """A stretch of time: years and months, or less.
+
+    >>> span(80), span(12), span(0.4)
+    ('6 years 8 months', '1 year', 'under a month')
+    """
+    whole_years, left = divmod(round(months), 12)
+    parts = []
+    if whole_years:
+        parts.append(ngettext("%(count)s year", "%(count)s years", whole_years) % {"count": number(whole_years)})
+    if left and whole_years < 10:  # ten years and seven months is more than anybody can know
+        parts.append(ngettext("%(count)s month", "%(count)s months", left) % {"count": left})
+    return " ".join(parts) or _("under a month")
+
+
+def every(days: float) -> str:
+    """How often, given the mean number of days between two.
+
+    >>> every(0.4), every(1.1), every(9.2), every(33), every(90)
+    ('more than one a day', 'one a day', 'one every nine days', 'one every five weeks', 'one every three months')
+    """
+    if days < 0.75:
+        return _("more than one a day")
+    if days < 1.5:
+        return _("one a day")
+    if days < 21:
+        return _("one every %(count)s days") % {"count": in_words(round(days))}
+    if days < 60:
+        return _("one every %(count)s weeks") % {"count": in_words(round(days / 7))}
+    return _("one every %(count)s months") % {"count": in_words(round(days / 30.4))}
+
+
+def shelf_length(metres: float) -> str:
+    """How long a shelf of books is, rounded as one would pace it out.
+
+    >>> shelf_length(0.42), shelf_length(1.4), shelf_length(17.2), shelf_length(140)
+    ('40 centimetres', '1.4 metres', 'seventeen metres', '140 metres')
+    """
+    if metres < 1:
+        return _("%(count)d centimetres") % {"count": max(5, round(metres * 20) * 5)}
+    if metres < 2.95:
+        return _("%(count)s metres") % {"count": number_format(round(metres, 1), decimal_pos=1, use_l10n=True)}
+    return _("%(count)s metres") % {"count": in_words(round(metres))}
+
+
+def listed(things: Sequence[str]) -> str:
+    """Things in a row, with an "and" before the last.
+
+    >>> listed(["dates", "ratings", "genres"])
+    'dates, ratings and genres'
+    """
+    if len(things) < 2:
+        return "".join(things)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(things[:-1]), "last": things[-1]}
+
+
+def genre(name: str) -> str:
+    """A genre's name within a sentence; what is no word keeps its capitals.
+
+    >>> genre("Literary Fiction"), genre("LGBTQ+")
+    ('literary fiction', 'LGBTQ+')
+    """
+    return name if name.isupper() else name.lower()
