@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -92,8 +94,8 @@ def beat() -> None:
 
 
 def worker_id() -> str:
-    """Which worker this process is, so that what it claims can be set free when it dies; "" for any other process."""
-    return _worker
+    """Which worker this process is, so that what it claims can be set free when it dies. Never the same twice."""
+    return _worker or f"{socket.gethostname()[:20]}.{os.getpid()}"
 
 
 def become_worker(worker: str) -> None:

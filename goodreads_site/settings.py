@@ -161,7 +161,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # --- the queue --------------------------------------------------------------------------------
 
 QUEUE = env.one_of("QUEUE", "orm", ("orm", "redis", "sqs"))
-WORKERS = env.integer("WORKERS", 2, least=1)
+WORKERS = env.integer("WORKERS", 3, least=1)  # two may look up books at once (uploads.batches.AT_ONCE): one is left
 TASK_TIMEOUT = 60  # seconds after which a task is stopped
 LEASE_SECONDS = 75  # seconds for which claimed work belongs to the one who claimed it
 TASK_RETRY = 300  # seconds after which the queue hands a message out again
@@ -191,7 +191,8 @@ if QUEUE == "orm":
 elif QUEUE == "redis":
     Q_CLUSTER["redis"] = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 else:
-    Q_CLUSTER["sqs"] = {"aws_region": env.text("AWS_REGION", "us-east-1")}
+    # Without a wait the pusher asks for messages without end; with a long one the heartbeat would be late.
+    Q_CLUSTER["sqs"] = {"aws_region": env.text("AWS_REGION", "us-east-1"), "receive_message_wait_time_seconds": 5}
     Q_CLUSTER["cluster_name"] = Q_CLUSTER["name"] = env.text("SQS_QUEUE", "goodreads-stats")
 
 # --- enrichment -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from uploads.models import Batch, BatchState, Upload, UploadState
 
 FIRST_BATCH = 30  # small, so that the first covers appear at once
 BATCH = 150  # three full requests; what is left over of them still fills the next ones
+AT_ONCE = 2  # batches looked up at the same time, everywhere: the services' limits hold for all of them together
 PUBLISH_EVERY = 3.0  # seconds, at most
 PUBLISH_SHARE = 10  # publishing may take a tenth of the time
 HOLD_UP_AT_MOST = 90.0  # seconds that an upload waits for a service before it is complete without it
@@ -29,12 +30,32 @@ def cut(upload: Upload, book_ids: Sequence[int]) -> list[Batch]:
 
 
 def claim_in_turn(*, now: dt.datetime) -> Batch | None:
-    """Take a batch of the upload that was served longest ago, so that no library waits behind a larger one."""
+    """Take a batch of the upload that was served longest ago, so that no library waits behind a larger one.
+
+    None also where enough are under way: who is at work on those goes on with the next (`go_on`).
+    """
+    if Batch.objects.under_way(now=now).count() >= AT_ONCE:
+        return None
     for batch_id, upload_id in Batch.objects.in_turn(now=now)[:8]:
         if Batch.objects.claim(batch_id, now=now):
             Upload.objects.filter(id=upload_id).update(served_at=now)
             return Batch.objects.filter(id=batch_id).first()
     return None
+
+
+def wake(waiting: int) -> None:
+    """Have so many batches looked up.
+
+    A message for each would stand between a new upload and its reading: in the queue they take turns by age alone.
+    """
+    for _ in range(min(waiting, AT_ONCE)):
+        background.enqueue("look_up")
+
+
+def go_on(*, now: dt.datetime) -> None:
+    """After one batch the next, behind whatever has come into the queue meanwhile."""
+    if Batch.objects.in_turn(now=now).exists():
+        background.enqueue("look_up")
 
 
 def finish(upload_id: uuid.UUID, *, now: dt.datetime) -> None:
@@ -64,8 +85,7 @@ def reopen_deferred(*, now: dt.datetime) -> int:
         Upload.objects.filter(id__in=incomplete, state=UploadState.COMPLETE).update(
             state=UploadState.ENRICHING, read_at=now
         )
-        for _ in due:
-            background.enqueue("look_up")
+        wake(len(due))
     return len(due)
 
 

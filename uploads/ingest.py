@@ -123,8 +123,7 @@ def _close(upload: Upload, read: Read, library: LibraryWriter) -> bool:
             lease_until=None,
         )
         background.enqueue("publish", upload_id=str(upload.id))
-        for _ in rows:
-            background.enqueue("look_up")
+        batches.wake(len(rows))
     return True
 
 

@@ -173,6 +173,14 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         wait = {"lease_until": until, "claimed_by": "", "postponed": F("postponed") + 1}
         return claimed.update(state=state, runs=F("runs") - 1, **wait) == 1
 
+    def put_down(self, batch_id: int) -> None:
+        """Nobody is at work on the batch any more. Still open, it rests until its lease ends: it may fail again."""
+        self.filter(id=batch_id, claimed_by=background.worker_id()).update(claimed_by="")
+
+    def under_way(self, *, now: dt.datetime) -> BatchQuerySet:
+        """Batches that somebody is at work on."""
+        return self.filter(state=BatchState.OPEN, lease_until__gt=now).exclude(claimed_by="")
+
     def in_turn(self, *, now: dt.datetime) -> models.QuerySet[Batch, tuple[int, uuid.UUID]]:
         """(batch id, upload id) of what may be claimed, the upload that was served longest ago first."""
         free = Q(lease_until=None) | Q(lease_until__lt=now)
@@ -201,7 +209,7 @@ class Batch(models.Model):
     found = models.PositiveIntegerField(default=0)  # of its books, those that some provider knows
     unanswered = models.PositiveIntegerField(default=0)  # and those that none has answered for, as a service is away
     lease_until = models.DateTimeField(null=True, blank=True)
-    claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds the lease, or last held it
+    claimed_by = models.CharField(max_length=40, blank=True)  # the worker that is at work on it
 
     objects = BatchQuerySet.as_manager()
 

@@ -24,8 +24,7 @@ def sweep(*, now: dt.datetime) -> None:
     for upload_id in Upload.objects.unread(now=now).values_list("id", flat=True)[:AT_ONCE]:
         background.enqueue("ingest", upload_id=str(upload_id))
     batches.reopen_deferred(now=now)
-    for _ in Batch.objects.stalled(now=now).values_list("id")[:AT_ONCE]:
-        background.enqueue("look_up")
+    batches.wake(Batch.objects.stalled(now=now).count())
     for upload_id in Upload.objects.unfinished().values_list("id", flat=True)[:AT_ONCE]:
         batches.finish(upload_id, now=now)
     for upload_id in Upload.objects.unpublished(now=now).values_list("id", flat=True)[:AT_ONCE]:
@@ -47,8 +46,7 @@ def wake(upload: Upload, *, now: dt.datetime) -> None:
 
 def free(worker: str) -> None:
     """Wake what a worker held that died, so that no reader waits for its lease to end."""
-    for _ in range(Batch.objects.let_go(worker)):
-        background.enqueue("look_up")
+    batches.wake(Batch.objects.let_go(worker))
     for upload_id, state in Upload.objects.let_go(worker):
         background.enqueue("ingest" if state == UploadState.READING else "publish", upload_id=str(upload_id))
 

@@ -24,15 +24,22 @@ def ingest(*, upload_id: str) -> None:
 
 
 def look_up() -> None:
-    """Look up one batch, whichever is in turn.
+    """Look up one batch, whichever is in turn, then wake somebody for the next.
 
-    A message is not tied to a batch. What another worker holds is left to it; if it dies, its lease runs
-    out and the sweep wakes somebody.
+    A message is not tied to a batch. What another worker holds is left to it; if it dies, its lease is freed
+    or runs out, and the sweep wakes somebody.
     """
-    background.pulse()
     batch = batches.claim_in_turn(now=timezone.now())
     if batch is None:
         return
+    try:
+        _look_up(batch)
+    finally:
+        Batch.objects.put_down(batch.pk)
+        batches.go_on(now=timezone.now())
+
+
+def _look_up(batch: Batch) -> None:
     if Batch.objects.give_up(batch.pk):
         logger.error("A batch was given up after %d runs", batch.runs)
     else:
