@@ -127,10 +127,12 @@ def _score_in_order(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     surnames = _score_of_surnames(mine, yours)
     if not surnames:
         return 0.0
-    shared = {name for name in mine[:-1] if len(name) > 2} & set(yours[:-1]) - _PARTICLES
-    return surnames * (
-        0.92 if shared and mine[0] != yours[0] else _score_of_given(mine[0], yours[0])
-    )  # E. Annie Proulx
+    return surnames * max(_score_of_given(mine[0], yours[0]), 0.92 if _one_drops_an_initial(mine, yours) else 0.0)
+
+
+def _one_drops_an_initial(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """E. Annie Proulx and Annie Proulx."""
+    return (len(mine[0]) == 1 and yours[0] in mine[1:-1]) or (len(yours[0]) == 1 and mine[0] in yours[1:-1])
 
 
 def _score_of_surnames(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
@@ -151,9 +153,10 @@ def _score_of_given(mine: str, yours: str) -> float:
     shorter, longer = sorted((mine, yours), key=len)
     if len(shorter) <= 3 and (len(shorter) == 1 or _could_be_initials(shorter, longer)):
         return 0.92
-    if longer.startswith(shorter[:3]) or SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= 0.7:
-        return 0.88  # Dan and Daniel, Fyodor and Fedor
-    return 0.2
+    if longer.startswith(shorter):
+        return 0.88  # Dan and Daniel
+    alike = len(shorter) >= 5 and SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= 0.7
+    return 0.88 if alike else 0.2  # Fyodor and Fedor; not Mark and Mary
 
 
 def _could_be_initials(shorter: str, longer: str) -> bool:

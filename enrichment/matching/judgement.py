@@ -64,8 +64,7 @@ def _judge_by_title(wanted: Wanted, alike: float, same_author: float, year: int 
 def _judge_by_id(
     wanted: Wanted, title: str, authors: Sequence[str], alike: float, same_author: float, name: str
 ) -> Match | Refusal:
-    agrees = alike >= SAME_TITLE or (same_author > 0 and alike >= 0.6)
-    if agrees and same_author >= SAME_AUTHOR:
+    if same_author >= SAME_AUTHOR and alike >= SAME_TITLE:
         return Match(1.0, f"{name}, title and author agree")
     if same_author >= SAME_AUTHOR:
         return Match(0.8, f"{name} and author agree, the title is another edition's")
