@@ -52,7 +52,7 @@ def link(namings: Sequence[Naming]) -> list[int]:
     ids = _ids_of(identities)
     missing = {identity: naming for identity, naming in zip(identities, namings, strict=True) if identity not in ids}
     if missing:
-        rows = [_row(identity, naming) for identity, naming in missing.items()]
+        rows = [_row(identity, missing[identity]) for identity in sorted(missing)]  # one order for all: no deadlocks
         Book.objects.bulk_create(rows, ignore_conflicts=True, batch_size=CHUNK)
         ids |= _ids_of(missing)
     return [ids[identity] for identity in identities]
