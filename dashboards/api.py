@@ -12,7 +12,6 @@ from django.core.files.storage import storages
 from django.http import (
     Http404,
     HttpRequest,
-    HttpResponse,
     HttpResponseNotModified,
     HttpResponseRedirect,
     StreamingHttpResponse,
@@ -78,33 +77,36 @@ def delete(request: HttpRequest, uuid: str) -> dict[str, Any]:
 
 
 def _send(request: HttpRequest, found: libraries.Library, content: Any) -> HttpResponseBase:
-    etag = f'"{found.upload.etag}-{found.kind}"' if found.upload else ""
+    etag = f'W/"{found.upload.etag}-{found.kind}"' if found.upload else ""
     if etag and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     try:
         file = found.open()
     except FileNotFoundError:
         raise ApiError(404, "not_yet", NOT_YET, retry_after=2) from None
-    blocks: Iterator[bytes] = _closing(file, content(file))
-    response: HttpResponse | StreamingHttpResponse
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = StreamingHttpResponse(_zipped(blocks), content_type="application/json")
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    blocks: Iterator[bytes] = _zipped(content(file)) if packed else content(file)
+    response = StreamingHttpResponse(_Blocks(file, blocks), content_type="application/json")
+    if packed:
         response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = StreamingHttpResponse(blocks, content_type="application/json")
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["ETag"] = etag
     return response
 
 
-def _closing(file: IO[bytes], blocks: Iterator[bytes]) -> Iterator[bytes]:
-    with file:
-        yield from blocks
+class _Blocks:
+    """Blocks that come from a file: Django closes the file with the response, also one that nobody read."""
+
+    def __init__(self, file: IO[bytes], blocks: Iterator[bytes]) -> None:
+        self.blocks = blocks
+        self.close = file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.blocks
 
 
 def _zipped(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """gzip while streaming: a document of 100,000 books never stands in memory whole."""
-
     packer = zlib.compressobj(5, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     for block in blocks:
         if packed := packer.compress(block):

@@ -18,9 +18,12 @@ from uploads.models import Upload
 def delete_document(instance: Upload, **kwargs: Any) -> None:
     """Delete the document, and what the queue keeps about the upload, once the row is gone for good."""
 
+    # Taken down now: Django empties the deleted instance's key before the commit.
+    upload_id, name = str(instance.id), instance.document_name
+
     def delete() -> None:
-        for name in (instance.document_name, unfinished(instance.document_name)):
-            storages["dashboards"].delete(name)
-        background.forget(str(instance.id))
+        for each in (name, unfinished(name)):
+            storages["dashboards"].delete(each)
+        background.forget(upload_id)
 
     transaction.on_commit(delete)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, File, Router, Schema, UploadedFile
+from ninja import Status as Answer
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads import intake, sweeping
@@ -79,7 +80,7 @@ def upload(
     """The CSV as multipart field `csv` (or `file`), up to 50 MB. The work goes on in the background."""
     received = _receive(request, csv or file)
     uuid = str(received.id)
-    return 202, {
+    answer = {
         "uuid": uuid,
         "status": "processing",
         "message": "Your books are being read. The dashboard fills in while you look.",
@@ -87,6 +88,7 @@ def upload(
         "status_url": reverse("api:status", args=[uuid]),
         "share_url": reverse("dashboards:shared", args=[received.share_id]),
     }
+    return Answer(202, answer)
 
 
 @router.get("/status/{uuid}", response={200: Status, 404: ErrorAnswer}, url_name="status", summary="How it stands")

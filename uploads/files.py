@@ -17,10 +17,14 @@ from uploads.models import Upload
 def delete_files(instance: Upload, **kwargs: Any) -> None:
     """Delete the raw file and the library once the row is gone for good."""
 
+    # Taken down now: Django empties the deleted instance's key before the commit.
+    folder = str(instance.id)
+    names = (instance.raw_name, instance.library_name, unfinished(instance.library_name))
+
     def delete() -> None:
-        for name in (instance.raw_name, instance.library_name, unfinished(instance.library_name)):
+        for name in names:
             storages["uploads"].delete(name)
-        delete_empty_folder(str(instance.id))
+        delete_empty_folder(folder)
 
     transaction.on_commit(delete)
 
