@@ -1,0 +1,48 @@
+"""What every test gets: files under a folder of its own, and a queue that holds still until it is told to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from goodreads_site import background
+from tests.exports import works
+from tests.pipeline import Queue
+from tests.stand_in import StandIn, serving
+
+
+@pytest.fixture(autouse=True)
+def queue() -> Iterator[Queue]:
+    """Stands in for the queue in every test."""
+    queue = Queue()
+    with background.sending_to(queue.take):
+        yield queue
+
+
+@pytest.fixture(autouse=True)
+def files(settings: Settings, tmp_path: Path) -> Path:
+    """The folder that this test's storages keep their files in."""
+    folder = tmp_path / "files"
+    settings.MEDIA_ROOT = folder
+    settings.STORAGES = settings.STORAGES | {name: _in(folder / name) for name in ("uploads", "dashboards")}
+    return folder
+
+
+@pytest.fixture
+def open_library(settings: Settings) -> Iterator[StandIn]:
+    """A small Open Library over real HTTP that knows the made-up books 0 to 99, asked as fast as we can."""
+    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
+    with serving(works(range(100))) as stand_in:
+        settings.OPEN_LIBRARY_URL = stand_in.address
+        yield stand_in
+
+
+def _in(folder: Path) -> dict[str, Any]:
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder, "base_url": None, "file_permissions_mode": 0o600},
+    }
