@@ -29,6 +29,7 @@ class Facts:
     key: str = ""  # the provider's own id: "/works/OL27448W"
     title: str = ""
     authors: tuple[str, ...] = ()
+    author_keys: tuple[str, ...] = ()  # Open Library's ids of `authors`, one each ("" for none): "OL26320A"
     subjects: tuple[str, ...] = ()  # raw, in the provider's order
     categories: tuple[str, ...] = ()  # Google Books' BISAC paths: "Fiction / Fantasy / Epic"
     lcc: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,11 @@ from enrichment.providers.languages import iso_639
 from enrichment.providers.reading import an_object, decimal, objects, text, texts, whole
 
 FIELDS = (
-    "key,title,subtitle,author_name,first_publish_year,number_of_pages_median,subject,cover_i,edition_count,language,"
-    "ratings_average,ratings_count,lcc,ddc,editions,editions.key,editions.title,editions.subtitle,editions.isbn,"
+    "key,title,subtitle,author_name,author_key,first_publish_year,number_of_pages_median,subject,cover_i,edition_count,"
+    "language,ratings_average,ratings_count,lcc,ddc,editions,editions.key,editions.title,editions.subtitle,editions.isbn,"
     "editions.id_goodreads,editions.cover_i,editions.language,editions.publisher,editions.publish_date"
 )
+_AUTHOR_KEY = re.compile(r"OL[0-9]{1,12}A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Work:
             key=self.key,
             title=text(edition.get("title")) or text(doc.get("title")),
             authors=self.authors,
+            author_keys=_author_keys(doc, self.authors),
             subjects=texts(doc.get("subject")),
             lcc=texts(doc.get("lcc")),
             ddc=texts(doc.get("ddc")),
@@ -87,6 +90,15 @@ def _work(doc: Mapping[str, Any]) -> Work:
         goodreads_ids=frozenset(texts(edition.get("id_goodreads"))),
         edition_count=whole(doc.get("edition_count")) or 0,
     )
+
+
+def _author_keys(doc: Mapping[str, Any], authors: tuple[str, ...]) -> tuple[str, ...]:
+    """The id of each author. The service lists names and ids in one order, but leaves out what it lacks."""
+    names, keys = doc.get("author_name"), doc.get("author_key")
+    if not isinstance(names, list) or not isinstance(keys, list) or len(names) != len(keys):
+        return ()
+    by_name = {text(name): key for name, key in zip(names, keys, strict=True) if _AUTHOR_KEY.fullmatch(text(key))}
+    return tuple(by_name.get(author, "") for author in authors) if by_name else ()
 
 
 def _title(record: Mapping[str, Any]) -> str:

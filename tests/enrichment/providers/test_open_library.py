@@ -131,6 +131,25 @@ def test_every_fact_is_read() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("named", "keys"),
+    [
+        ({"author_name": ["Ann Gg", "Bo Gg"], "author_key": ["OL7A", "OL8A"]}, ("OL7A", "OL8A")),
+        ({"author_name": ["Ann Gg", "Ann Gg"], "author_key": ["OL7A", "OL7A"]}, ("OL7A",)),
+        ({"author_name": ["Ann Gg", "Bo Gg"], "author_key": ["OL7A", "/authors/no"]}, ("OL7A", "")),
+        ({"author_name": ["Ann Gg", "Bo Gg"], "author_key": ["OL7A"]}, ()),  # whose it is cannot be told
+        ({"author_name": ["Ann Gg"], "author_key": ["OL7W"]}, ()),
+        ({"author_name": ["Ann Gg"], "author_key": [7]}, ()),
+        ({"author_name": ["Ann Gg"]}, ()),
+    ],
+)
+def test_an_author_has_the_id_that_stands_in_their_place(named: dict[str, Any], keys: tuple[str, ...]) -> None:
+    facts = look_up(Service(answer(doc(1, **named))), wanted(1)).found[1]
+
+    assert facts.author_keys == keys
+    assert len(keys) in (0, len(facts.authors))
+
+
 def test_an_isbn_10_in_the_answer_is_the_same_book() -> None:
     service = Service(answer(doc(1, edition={"isbn": ["0-306-40615-2"]})))
 
