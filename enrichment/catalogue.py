@@ -135,13 +135,22 @@ def store(provider: str, answers: Answers, *, now: dt.datetime) -> None:
 def weigh_again(book_ids: Sequence[int]) -> None:
     """Draw the genres' weights of the books from all that was answered, by today's rules."""
     for chunk in _chunks(list(book_ids)):
-        answers = _answers(chunk)
         books = list(Book.objects.filter(pk__in=chunk).order_by("pk"))
-        for book in books:
-            weights = merge(answers.get(book.pk, {})).weights
-            book.weights = weights.to_json() if weights else None
-            book.weights_version = genres.RULES_VERSION
-        Book.objects.bulk_update(books, ["weights", "weights_version"], batch_size=CHUNK)
+        weigh(books)
+        keep_weights(books)
+
+
+def weigh(books: Sequence[Book]) -> None:
+    """Give the rows the weights that all answers to them have by today's rules. They are not saved."""
+    answers = _answers([book.pk for book in books])
+    for book in books:
+        weights = merge(answers.get(book.pk, {})).weights
+        book.weights = weights.to_json() if weights else None
+        book.weights_version = genres.RULES_VERSION
+
+
+def keep_weights(books: Sequence[Book]) -> None:
+    Book.objects.bulk_update(books, ["weights", "weights_version"], batch_size=CHUNK)
 
 
 def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:

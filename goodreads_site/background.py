@@ -116,6 +116,17 @@ def oldest_message_age() -> float | None:
     return (timezone.now() - oldest).total_seconds() if oldest else None
 
 
+def waiting_messages() -> int | None:
+    """How many messages nobody has taken up yet, as the queue counts them; None where it cannot be reached."""
+    from django_q.brokers import get_broker
+
+    try:
+        return int(get_broker().queue_size())
+    except Exception:
+        logger.exception("The queue cannot be reached")
+        return None
+
+
 def forget_failures(*, before: dt.datetime) -> None:
     """Delete what the queue keeps of failed tasks (arguments and traceback) from before that time."""
     from django_q.models import Task

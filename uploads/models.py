@@ -84,6 +84,14 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         stale = self.filter(state__in=(UploadState.ENRICHING, UploadState.COMPLETE))
         return stale.filter(changed_at__gt=F("published_from"), changed_at__lt=now - dt.timedelta(seconds=30))
 
+    def outdate(self, *, now: dt.datetime) -> int:
+        """What the catalogue says has changed, so no complete upload's document shows it: how many there are."""
+        return self.filter(state=UploadState.COMPLETE).update(changed_at=now)
+
+    def outdated(self) -> UploadQuerySet:
+        """Complete uploads whose document does not show all that is known."""
+        return self.filter(state=UploadState.COMPLETE, changed_at__gt=F("published_from"))
+
 
 class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
