@@ -13,7 +13,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 # Addresses that hold a reader's link, and the API, whose answers do.
-_PRIVATE = re.compile(r"^/(d|s|api/(?!docs|openapi))")
+_PRIVATE = re.compile(r"^/(d/|s/|api/(?!docs|openapi))")
 
 
 def refuse_foreign_changes(get_response: Handler) -> Handler:
