@@ -1,0 +1,88 @@
+"""Which requests are let in, and what every answer carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from pytest_django.fixtures import Settings
+
+from goodreads_site.middleware import keep_links_private, refuse_foreign_changes
+
+HERE = "testserver"
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("done")
+
+
+def send(method: str, **headers: str) -> int:
+    request: Any = RequestFactory().generic(
+        method, "/api/data/x", headers={key.replace("_", "-"): v for key, v in headers.items()}
+    )
+    return refuse_foreign_changes(answer)(request).status_code
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "https://evil.example", "sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+        {"origin": "null"},
+    ],
+)
+def test_a_change_that_another_sites_page_sends_is_refused(method: str, headers: dict[str, str]) -> None:
+    assert send(method, **headers) == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},  # a program, not a browser
+        {"origin": f"http://{HERE}"},
+        {"origin": f"http://{HERE}", "sec_fetch_site": "same-origin"},
+        {"origin": "null", "sec_fetch_site": "same-origin"},  # a form of a page under no-referrer
+        {"sec_fetch_site": "none"},
+    ],
+)
+def test_a_change_that_our_own_page_or_a_program_sends_is_let_in(headers: dict[str, str]) -> None:
+    assert send("DELETE", **headers) == 200
+
+
+def test_looking_is_let_in_from_everywhere() -> None:
+    assert send("GET", origin="https://evil.example", sec_fetch_site="cross-site") == 200
+
+
+def test_an_origin_that_the_settings_name_is_let_in(settings: Settings) -> None:
+    settings.CORS_ORIGINS = ["https://books.example"]
+
+    assert send("DELETE", origin="https://books.example", sec_fetch_site="cross-site") == 200
+
+
+@pytest.mark.parametrize("path", ["/d/some-id", "/d/some-id/books", "/s/some-id", "/api/data/some-id", "/api/status/x"])
+def test_what_stands_under_a_link_is_kept_by_nobody(path: str) -> None:
+    headers = keep_links_private(answer)(RequestFactory().get(path)).headers
+
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in headers["X-Robots-Tag"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/docs", "/api/openapi.json", "/static/x.css"])
+def test_what_belongs_to_nobody_may_be_found(path: str) -> None:
+    headers = keep_links_private(answer)(RequestFactory().get(path)).headers
+
+    assert "X-Robots-Tag" not in headers
+    assert "Cache-Control" not in headers
+
+
+def test_no_answer_may_use_the_camera_or_be_read_by_another_site() -> None:
+    headers = keep_links_private(answer)(RequestFactory().get("/")).headers
+
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
