@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,22 +15,14 @@ from enrichment import genres, reweighing
 from enrichment.models import Book, Provider
 from goodreads_site import background
 from tests.enrichment.remembering import known
+from tests.pipeline import Queue
 from uploads.models import Upload, UploadState
 
 pytestmark = pytest.mark.django_db
-Sent = list[tuple[str, dict[str, Any]]]
 
 
 @pytest.fixture
-def sent() -> Iterator[Sent]:
-    """The wake-up calls, instead of the queue."""
-    calls: Sent = []
-    with background.sending_to(lambda path, ids: calls.append((path, ids))):
-        yield calls
-
-
-@pytest.fixture
-def regenred(sent: Sent, django_capture_on_commit_callbacks: Any, capsys: Any) -> Callable[..., str]:
+def regenred(django_capture_on_commit_callbacks: Any, capsys: Any) -> Callable[..., str]:
     """Runs the command: what it prints."""
 
     def run(*options: str) -> str:
@@ -51,7 +43,7 @@ def make_old(book_ids: list[int]) -> None:
 
 
 def test_the_catalogue_follows_the_rules_and_every_complete_dashboard_is_published(
-    regenred: Callable[..., str], sent: Sent
+    regenred: Callable[..., str], queue: Queue
 ) -> None:
     make_old(known(3))
     upload = published()
@@ -59,7 +51,7 @@ def test_the_catalogue_follows_the_rules_and_every_complete_dashboard_is_publish
     said = regenred()
 
     assert set(Book.objects.values_list("weights_version", flat=True)) == {genres.RULES_VERSION}
-    assert sent == [(background.STAGES["publish"], {"upload_id": str(upload.id)})]
+    assert queue.calls == [(background.STAGES["publish"], {"upload_id": str(upload.id)})]
     upload.refresh_from_db()
     assert upload.changed_at > upload.published_from
     assert "3 books weighed by rules" in said
@@ -75,27 +67,27 @@ def test_no_service_is_asked(regenred: Callable[..., str]) -> None:
     assert not Provider.objects.exists()
 
 
-def test_uploads_that_are_not_complete_publish_by_themselves(regenred: Callable[..., str], sent: Sent) -> None:
+def test_uploads_that_are_not_complete_publish_by_themselves(regenred: Callable[..., str], queue: Queue) -> None:
     make_old(known(1))
     for state in (UploadState.READING, UploadState.ENRICHING, UploadState.ERROR):
         published(state)
 
     regenred()
 
-    assert not sent
+    assert not queue.calls
 
 
-def test_nothing_is_published_where_nothing_was_old(regenred: Callable[..., str], sent: Sent) -> None:
+def test_nothing_is_published_where_nothing_was_old(regenred: Callable[..., str], queue: Queue) -> None:
     known(2)
     published()
 
     said = regenred()
 
-    assert not sent
+    assert not queue.calls
     assert "0 books weighed" in said
 
 
-def test_all_weighs_what_todays_rules_have_weighed_too(regenred: Callable[..., str], sent: Sent) -> None:
+def test_all_weighs_what_todays_rules_have_weighed_too(regenred: Callable[..., str], queue: Queue) -> None:
     known(2)
     published()
 
@@ -103,10 +95,10 @@ def test_all_weighs_what_todays_rules_have_weighed_too(regenred: Callable[..., s
 
     assert "2 books weighed" in said
     assert "0 of them changed" in said
-    assert len(sent) == 1
+    assert len(queue.calls) == 1
 
 
-def test_a_dry_run_counts_and_keeps_nothing(regenred: Callable[..., str], sent: Sent) -> None:
+def test_a_dry_run_counts_and_keeps_nothing(regenred: Callable[..., str], queue: Queue) -> None:
     make_old(known(2))
     upload = published()
 
@@ -117,10 +109,10 @@ def test_a_dry_run_counts_and_keeps_nothing(regenred: Callable[..., str], sent: 
     assert set(Book.objects.values_list("weights_version", flat=True)) == {"old"}
     upload.refresh_from_db()
     assert upload.changed_at == upload.published_from
-    assert not sent
+    assert not queue.calls
 
 
-def test_a_killed_run_leaves_marked_what_it_has_changed(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_run_leaves_marked_what_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reweighing, "CHUNK", 1)
     make_old(known(3))
     upload = published()
@@ -133,7 +125,7 @@ def test_a_killed_run_leaves_marked_what_it_has_changed(sent: Sent, monkeypatch:
 
 
 def test_dashboards_are_woken_a_few_at_a_time_while_the_queue_is_short(
-    sent: Sent, django_capture_on_commit_callbacks: Any
+    queue: Queue, django_capture_on_commit_callbacks: Any
 ) -> None:
     for _ in range(regenre.AT_ONCE + 1):
         published()
@@ -146,10 +138,10 @@ def test_dashboards_are_woken_a_few_at_a_time_while_the_queue_is_short(
 
     assert (woken.dashboards, woken.left) == (regenre.AT_ONCE + 1, 0)
     assert len(naps) == 2
-    assert len({call["upload_id"] for _, call in sent}) == regenre.AT_ONCE + 1
+    assert len({call["upload_id"] for _, call in queue.calls}) == regenre.AT_ONCE + 1
 
 
-def test_where_no_worker_runs_the_rest_is_left_to_the_sweep(sent: Sent) -> None:
+def test_where_no_worker_runs_the_rest_is_left_to_the_sweep(queue: Queue) -> None:
     published()
     Upload.objects.outdate(now=timezone.now())
     naps: list[float] = []
@@ -158,4 +150,4 @@ def test_where_no_worker_runs_the_rest_is_left_to_the_sweep(sent: Sent) -> None:
 
     assert (woken.dashboards, woken.left) == (0, 1)
     assert sum(naps) == regenre.PATIENCE
-    assert not sent
+    assert not queue.calls
