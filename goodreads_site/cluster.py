@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -39,12 +40,13 @@ def run_cluster(signs: Signs) -> None:
 class WithRhythm:
     """A broker that, between the queue's messages, hands out by itself what is to happen every few seconds."""
 
-    def __init__(self, broker: Broker) -> None:
+    def __init__(self, broker: Broker, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._broker = broker
+        self._clock = clock
         self._due = dict.fromkeys(RHYTHM, 0.0)
 
     def dequeue(self) -> list[tuple[Any, str]] | None:
-        now = time.monotonic()
+        now = self._clock()
         for stage, every in RHYTHM.items():
             if now >= self._due[stage]:
                 self._due[stage] = now + every
