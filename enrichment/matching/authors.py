@@ -19,6 +19,7 @@ _ORGANISATION = re.compile(
     r"\b(?:society|institute|foundation|press|publishing|publications|staff|company|group|editors|association)\b"
 )
 _PARTICLE_WORDS = "de da do dos del della di du la le van von der den ten ter el al bin ibn mac mc st saint"
+_LONGEST = 300  # characters of a name that are looked at
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
@@ -37,7 +38,7 @@ def author_score(ours: str, theirs: Sequence[str]) -> float:
 
 def is_nobody(author: str) -> bool:
     """Whether a cell that should name an author names none."""
-    return " ".join(words(fold(author))) in NOBODY
+    return " ".join(words(fold(author[:_LONGEST]))) in NOBODY
 
 
 def normal_author(author: str) -> str:
@@ -46,7 +47,7 @@ def normal_author(author: str) -> str:
     >>> normal_author("J. R. R. Tolkien") == normal_author("Tolkien, J.R.R.") == "tolkien jrr"
     True
     """
-    name = _name(author)
+    name = _name(author[:_LONGEST])
     return " ".join([*name[-1:], *name[:-1]])
 
 
@@ -56,7 +57,7 @@ def searchable_author(author: str) -> str:
     >>> searchable_author("Ursula K. Le Guin"), searchable_author("Tolkien, J.R.R."), searchable_author("Mo Yan")
     ('Le Guin', 'Tolkien', 'Mo Yan')
     """
-    parts = [part for part in _first_last(_ROLE.sub(" ", author)).split() if words(fold(part))]
+    parts = [part for part in _first_last(_ROLE.sub(" ", author[:_LONGEST])).split() if words(fold(part))]
     while len(parts) > 1 and words(fold(parts[-1]))[0] in _NOT_PART_OF_THE_NAME:
         parts.pop()
     initials = [place for place, part in enumerate(parts) if _is_initials(part)]
@@ -70,6 +71,7 @@ def _is_initials(part: str) -> bool:
 
 def _persons(author: str) -> list[tuple[str, ...]]:
     """The people whom one string names: "Terry Pratchett & Neil Gaiman" is two."""
+    author = author[:_LONGEST]
     named = [author, *_SEVERAL.split(author)] if _SEVERAL.search(author) else [author]
     return [name for part in named if not is_nobody(part) and (name := _name(part))]
 
@@ -118,7 +120,7 @@ def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
 
 def _score_of_a_split_name(ours: str, names: Sequence[tuple[str, ...]]) -> float:
     """For a name that a catalogue took for two people's: ["James Wesley", "Rawles"]."""
-    mine = _name(ours)
+    mine = _name(ours[:_LONGEST])
     whole = {name for name in names if set(name) <= set(mine)}
     return 0.8 if len(mine) > 1 and {word for name in whole for word in name} == set(mine) else 0.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from enrichment.matching.titles import ALTERNATIVE, ARTICLES, Title, dissect, joined
+from enrichment.matching.titles import ALTERNATIVE, ARTICLES, LONGEST, Title, dissect, joined
 
 
 def title_score(ours: str, theirs: str) -> float:
@@ -15,7 +15,11 @@ def title_score(ours: str, theirs: str) -> float:
     >>> title_score("The Hobbit, or There and Back Again", "The Hobbit")
     0.92
     """
-    return max(_score_dissected(mine, yours) for mine in _ways_to_write(ours) for yours in _ways_to_write(theirs))
+    return max(
+        _score_dissected(mine, yours)
+        for mine in _ways_to_write(ours[:LONGEST])
+        for yours in _ways_to_write(theirs[:LONGEST])
+    )
 
 
 def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:

@@ -13,6 +13,7 @@ _TENS_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = {word: value for value, word in enumerate(_UP_TO_NINETEEN.split())}
 _TENS = {word: 10 * value for value, word in enumerate(_TENS_FROM_TWENTY.split(), start=2)}
 _SMALL = _ONES | _TENS
+_LARGE = {"hundred": 100, "thousand": 1000}
 _ROMAN = re.compile(r"(?P<tens>xl|x{0,3})(?P<ones>ix|iv|v?i{0,3})")
 _ROMAN_ONES = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
 _ROMAN_TENS = ["", "x", "xx", "xxx", "xl"]
@@ -44,9 +45,9 @@ def spell_in_digits(words: Sequence[str]) -> list[str]:
     run: list[str] = []
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        if word in _SMALL or (run and word in ("hundred", "thousand")):
+        if word in _SMALL or (run and word in _LARGE):
             run.append(word)
-        elif not (run and run[-1] in ("hundred", "thousand") and word == "and" and following in _SMALL):
+        elif not (run and run[-1] in _LARGE and word == "and" and following in _SMALL):
             spelt += _values(run)
             run = []
             spelt.append(word)
@@ -58,8 +59,9 @@ def _values(run: Sequence[str]) -> list[str]:
     values: list[int] = []
     for word in run:
         last = values[-1] if values else None
-        if word == "thousand" or word == "hundred":
-            values[-1:] = [(last or 1) * (1000 if word == "thousand" else 100)]
+        if word in _LARGE:
+            begun = last if last and last < _LARGE[word] else 1  # "thousand thousand" is no number to multiply out
+            values[-1:] = [begun * _LARGE[word]]
         elif last is not None and _completes(last, _SMALL[word]):
             values[-1] = last * 100 + _SMALL[word] if _is_a_century(last, _SMALL[word]) else last + _SMALL[word]
         else:

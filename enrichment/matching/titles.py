@@ -28,6 +28,7 @@ _VOLUME = re.compile(
     rf"(?:\b(?:{_MARKERS})\b\.?\s*#?|#)\s*(?P<first>{_NUMBER})\b(?:\s*(?:-|–|—|to|&|and)\s*#?(?P<last>{_NUMBER})\b)?"
 )
 _TRAILING_NUMBER = re.compile(r"(?<=\w)[\s,-]+(?P<first>\d{1,3}|[ivx]{2,})$")
+LONGEST = 500  # characters of a title that are looked at
 _BOOK = re.compile(r"b(?:oo)?ks?\b|libro|livre|buch|книга|#")
 _LARGEST_VOLUME = 199  # "Fahrenheit 451" is no volume
 
@@ -103,9 +104,13 @@ def joined(name: str) -> str:
     return "".join(word for word in name.split() if word not in ARTICLES) or name
 
 
-@lru_cache(maxsize=8192)
 def dissect(text: str) -> Title:
     """`text` taken apart. Never without a name, unless it has no letter at all."""
+    return _dissect(text[:LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _dissect(text: str) -> Title:
     folded = fold(text)
     plain = " ".join(words(folded))
     bare, asides = _without_parentheses(_EDITION.sub("", folded))
@@ -148,9 +153,9 @@ def main_title(text: str) -> str:
     >>> main_title("Sapiens: A Brief History of Humankind"), main_title("Saga, Vol. 2")
     ('Sapiens', 'Saga, Vol. 2')
     """
-    bare, _ = _without_parentheses(text)
+    bare, _ = _without_parentheses(text[:LONGEST])
     first = next((part for part in _SEGMENT_END.split(ALTERNATIVE.split(bare)[0]) if part.strip()), "")
-    return first.strip() or text.strip()
+    return first.strip() or text[:LONGEST].strip()
 
 
 def _without_parentheses(text: str) -> tuple[str, list[str]]:

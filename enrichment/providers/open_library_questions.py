@@ -12,7 +12,7 @@ from enrichment.isbn import is_valid_isbn13
 from enrichment.matching import main_title, searchable_author
 from enrichment.matching.authors import is_nobody
 from enrichment.matching.letters import without_syntax
-from enrichment.matching.titles import dissect
+from enrichment.matching.titles import LONGEST, dissect
 from enrichment.providers.base import Wanted
 from enrichment.providers.open_library_works import FIELDS
 
@@ -88,7 +88,7 @@ def _goodreads_id(book: Wanted) -> str | None:
 
 def _pair(book: Wanted) -> str:
     """One book's part of a question by titles; empty if it cannot be asked."""
-    title = main_title(_SERIES.sub("", book.title))
+    title = main_title(_SERIES.sub("", book.title[:LONGEST]))
     author = without_syntax(searchable_author(book.author))
     taken_apart = dissect(title)
     if is_nobody(book.author) or not author or len(taken_apart.whole.replace(" ", "")) < 2:

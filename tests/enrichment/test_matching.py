@@ -5,11 +5,25 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from enrichment import matching
-from enrichment.matching import LONGEST_KEY, Match, Refusal, author_score, judge, normal_title, title_key, title_score
+from enrichment.matching import (
+    LONGEST_KEY,
+    Match,
+    Refusal,
+    author_score,
+    judge,
+    main_title,
+    normal_title,
+    searchable_author,
+    title_key,
+    title_score,
+)
 from enrichment.matching.judgement import By
 from enrichment.providers.base import Wanted
 from tests.enrichment.matching_pairs import BEYOND_US, OTHER_BY_ISBN, OTHER_BY_TITLE, SAME_BY_ISBN, SAME_BY_TITLE, Pair
@@ -154,3 +168,34 @@ def test_a_verdict_gives_its_reason_in_a_line() -> None:
     assert translation == Match(0.8, "ISBN and author agree, the title is another edition's")
     assert junk.reason.startswith("doubtful: Goodreads id of another book (title 0.")
     assert volume.reason == "doubtful: different volumes"
+
+
+@given(ours=st.text(max_size=60), theirs=st.text(max_size=60), author=st.text(max_size=30))
+def test_no_text_whatever_makes_it_stumble(ours: str, theirs: str, author: str) -> None:
+    wanted = Wanted(1, ours, author)
+
+    for by in ("isbn", "goodreads_id", "title"):
+        assert 0 <= judge(wanted, title=theirs, authors=[author, theirs], by=by).score <= 1
+    assert 0 < len(title_key(ours, author)) <= LONGEST_KEY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one " + "thousand " * 20_000,
+        "(" * 40_000 + ")" * 40_000,
+        "a: " * 40_000,
+        " " * 80_000,
+        "A.B." * 20_000,
+        "#1" * 40_000,
+    ],
+)
+def test_a_cell_full_of_rubbish_takes_no_time(text: str) -> None:
+    started = time.perf_counter()
+
+    judge(Wanted(1, text, text), title=text[:500], authors=[text[:500]], by="title")
+    title_key(text, text)
+    main_title(text)
+    searchable_author(text)
+
+    assert time.perf_counter() - started < 1
