@@ -21,7 +21,9 @@ HOLD_UP_AT_MOST = 90.0  # seconds that an upload waits for a service before it i
 
 def cut(upload: Upload, book_ids: Sequence[int]) -> list[Batch]:
     """The rows, not yet saved, for looking up these books."""
-    starts = [0, *range(FIRST_BATCH, len(book_ids), BATCH)] if book_ids else []
+    if not book_ids:
+        return []
+    starts = [0, *range(FIRST_BATCH, len(book_ids), BATCH)]
     ends = [*starts[1:], len(book_ids)]
     return [
         Batch(upload=upload, number=number, books=list(book_ids[start:end]))
