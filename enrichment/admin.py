@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
-from enrichment.limits import limit_of, resume
+from enrichment.limits import resume
 from enrichment.models import Answer, Book, Provider
+from enrichment.sources import limit_of
 from goodreads_site.read_only import ReadOnly
 
 

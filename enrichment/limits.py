@@ -10,14 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from enrichment.models import Provider
 from enrichment.providers.base import ProviderBusy
+from enrichment.sources import limit_of
 
 FAILURES_TO_OPEN = 6
 FIRST_PAUSE = 30.0  # seconds
@@ -25,22 +24,6 @@ LONGEST_PAUSE = 3600.0
 PAUSE_WHEN_LIMITED = 60.0  # Open Library's 429 has no Retry-After; its window is a minute
 PAUSE_WHEN_REFUSED = 6 * 3600.0
 PATIENCE = 20.0  # seconds that a worker waits for a slot before it lets go of its batch
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A service's manners: seconds between two requests, and requests a day (None: as many as fit)."""
-
-    interval: float
-    per_day: int | None = None
-
-
-def limit_of(provider: str) -> Limit:
-    limits = {
-        "openlibrary": Limit(interval=1 / settings.OPEN_LIBRARY_PER_SECOND),
-        "googlebooks": Limit(interval=1 / settings.GOOGLE_BOOKS_PER_SECOND, per_day=settings.GOOGLE_BOOKS_CALLS_A_DAY),
-    }
-    return limits[provider]
 
 
 class SharedPacer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Count, Q
 
-from enrichment.limits import Limit, limit_of
+from enrichment import sources
 from enrichment.models import Answer, Book, Outcome, Provider
+from enrichment.sources import Limit, limit_of
 
 SERVICES = ("openlibrary", "googlebooks")  # shown also before the first request
 
@@ -71,7 +71,7 @@ def _service(row: Provider, *, now: dt.datetime) -> ServiceStatus:
     limit = _limit(row.name)
     return ServiceStatus(
         name=row.name,
-        asked=row.name != "googlebooks" or bool(settings.GOOGLE_BOOKS_API_KEY),
+        asked=sources.is_on(row.name),
         per_second=round(1 / limit.interval, 2) if limit else None,
         per_day=limit.per_day if limit else None,
         calls_today=row.calls_today if row.day == now.date() else 0,

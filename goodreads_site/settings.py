@@ -204,6 +204,11 @@ GOOGLE_BOOKS_URL = env.address("GOOGLE_BOOKS_URL", "https://www.googleapis.com")
 GOOGLE_BOOKS_API_KEY = env.text("GOOGLE_BOOKS_API_KEY")
 GOOGLE_BOOKS_PER_SECOND = env.number("GOOGLE_BOOKS_PER_SECOND", 2.9)
 GOOGLE_BOOKS_CALLS_A_DAY = env.integer("GOOGLE_BOOKS_CALLS_A_DAY", 1000)
+# Further sources, off until named: docs/sources.md.
+HARDCOVER_URL = env.address("HARDCOVER_URL", "https://api.hardcover.app")
+HARDCOVER_TOKEN = env.text("HARDCOVER_TOKEN")
+AUTHOR_SOURCE = env.one_of("AUTHOR_SOURCE", "", ("", "wikidata"))
+WIKIDATA_URL = env.address("WIKIDATA_URL", "https://query.wikidata.org")
 # Open Library answers 403 to a User-Agent without a contact: an e-mail address or a web page.
 CONTACT = env.text("CONTACT", "https://goodreads-stats.codebycarson.com")
 USER_AGENT = f"GoodreadsStats/0.1 ({CONTACT})"

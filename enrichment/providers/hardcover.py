@@ -109,28 +109,25 @@ class Hardcover:
             _settle(answers, book, _find(book, editions[book.isbn13 or ""]))
 
     def _stop_if_told_to(self, reply: Reply) -> None:
-        if reply.status == 429:
+        errors = [_code(error) for error in objects(reply.content.get("errors"))]
+        if reply.status == 200 and not errors:
+            return
+        reason = errors[0] if errors else f"status {reply.status}"
+        if reply.status in (401, 403) or reason in OUR_FAULT:
+            self._pacer.refused(reason)
+            raise ProviderRefused(f"Hardcover refuses our token or our question ({reason}): see HARDCOVER_TOKEN")
+        if reply.status == 429 or errors:
             retry_after = reply.retry_after or A_MINUTE
-            self._pacer.limited("status 429", retry_after=retry_after)
-            raise ProviderBusy("Hardcover asks us to slow down", retry_after=retry_after)
-        if reply.status in (401, 403):
-            self._refused(f"status {reply.status}")
-        if reply.status != 200:
-            self._failed(f"status {reply.status}")
-        for error in objects(reply.content.get("errors")):
-            code = text(an_object(error.get("extensions")).get("code"))
-            reason = code if _A_CODE.fullmatch(code) else "an error"  # never a sentence that tells too much
-            if code in OUR_FAULT:
-                self._refused(reason)
-            self._failed(reason)
-
-    def _refused(self, reason: str) -> None:
-        self._pacer.refused(reason)
-        raise ProviderRefused(f"Hardcover refuses our token or our question ({reason}): see HARDCOVER_TOKEN")
-
-    def _failed(self, reason: str) -> None:
+            self._pacer.limited(reason, retry_after=retry_after)
+            raise ProviderBusy(f"Hardcover asks us to wait ({reason})", retry_after=retry_after)
         self._pacer.failed(reason)
-        raise ProviderBusy(f"Hardcover did not answer ({reason})")
+        raise ProviderBusy(f"Hardcover is not where it was ({reason}): is HARDCOVER_URL right?")
+
+
+def _code(error: Mapping[str, Any]) -> str:
+    """What an error of GraphQL's calls itself, never a sentence of it: that may tell too much."""
+    code = text(an_object(error.get("extensions")).get("code"))
+    return code if _A_CODE.fullmatch(code) else "an error"
 
 
 def _settle(answers: Answers, book: Wanted, found: Facts | str) -> None:
