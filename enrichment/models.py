@@ -66,6 +66,40 @@ class Answer(models.Model):
         return f"{self.provider}: {self.outcome}"
 
 
+class Author(models.Model):
+    """Somebody who wrote books of the catalogue, and what a source said of them; none while no source is switched on.
+
+    The identity is the Open Library id, else the name: see `authors`.
+    """
+
+    identity = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=300)
+    source = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    facts = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="author_outcome_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Authorship(models.Model):
+    """Who wrote a book: the author whose name stands at it, the first where it has several."""
+
+    book = models.OneToOneField(Book, on_delete=models.CASCADE, primary_key=True, related_name="authorship")
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="authorships")
+
+    def __str__(self) -> str:
+        return f"{self.author_id} wrote {self.book_id}"
+
+
 class Provider(models.Model):
     """One service: the next free slot for a request, and whether it is left alone for now. See `limits`."""
 
