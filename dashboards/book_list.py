@@ -42,6 +42,7 @@ _COLUMNS: tuple[tuple[str, str | Promise], ...] = (
     ("date_read", gettext_lazy("Read")),
     ("date_added", gettext_lazy("Added")),
 )
+_SPARE = {"num_pages", "original_publication_year", "date_added"}
 _A_TO_Z = {"title", "author"}  # these begin at their least; numbers and dates at their greatest
 
 
@@ -85,6 +86,16 @@ class Column:
     label: str
     href: str  # sorts by it, the other way round when it is sorted by already
     sorted: str  # "ascending", "descending" or ""
+    numeric: bool
+    spare: bool  # left out where the screen is narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    book: Mapping[str, Any]
+    href: str
+    status: str  # empty for read books: most are
+    spoken: str  # the rating for those who listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ class Chip:
 class BookList:
     asked: Asked
     listing: Listing
+    rows: list[Row]
     choices: list[Choice]
     columns: list[Column]
     chips: list[Chip]
@@ -110,7 +122,13 @@ class BookList:
     @property
     def sorts(self) -> list[tuple[str, str]]:
         """(value, label) for those who see cards and no column heads."""
-        return [(("" if c.key in _A_TO_Z else "-") + c.key, c.label) for c in self.columns]
+        return [(_first(column.key), column.label) for column in self.columns]
+
+    @property
+    def sort_unlisted(self) -> str:
+        """The label of an order that only a column head gives: the other way round."""
+        label = dict(self.sorts).get(_turned(self.listing.sort), "")
+        return _("%(column)s, turned round") % {"column": label} if label else ""
 
 
 def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Mapping[str, str]) -> BookList:
@@ -122,6 +140,7 @@ def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Map
     return BookList(
         asked=asked,
         listing=found,
+        rows=[_row(book, links) for book in found.rows],
         choices=choices,
         columns=[_column(key, str(label), asked, found.sort, links) for key, label in _COLUMNS],
         chips=[Chip(_said(n, v), links.books(**asked.query(**{n: None}))) for n, v in asked.filters.items()],
@@ -153,10 +172,25 @@ def _choice(name: str, label: str, options: list[tuple[str, str]], asked: Asked)
 
 
 def _column(key: str, label: str, asked: Asked, sort: str, links: Links) -> Column:
-    first = key if key in _A_TO_Z else f"-{key}"
-    other = f"-{key}" if key in _A_TO_Z else key
+    first = _first(key)
+    wanted = _turned(first) if sort == first else first
     direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "")
-    return Column(key, label, links.books(**asked.query(sort=other if sort == first else first)), direction)
+    href = links.books(**asked.query(sort=wanted))
+    return Column(key, label, href, direction, numeric=key not in _A_TO_Z, spare=key in _SPARE)
+
+
+def _first(key: str) -> str:
+    """The order in which a column is wanted first."""
+    return key if key in _A_TO_Z else f"-{key}"
+
+
+def _turned(sort: str) -> str:
+    return sort.removeprefix("-") if sort.startswith("-") else f"-{sort}"
+
+
+def _row(book: Mapping[str, Any], links: Links) -> Row:
+    status = "" if book["reading_status"] == Status.READ else str(STATUSES[book["reading_status"]])
+    return Row(book, links.book(book["id"]), status, words.spoken_stars(book["my_rating"]))
 
 
 def _said(name: str, value: str) -> str:

@@ -40,6 +40,9 @@ class BookPage:
     book: Book
     status: str
     verdict: str
+    spoken: str  # the rating for those who listen
+    by_author: str  # the address of the author's books
+    shelves: list[tuple[str, str]]  # (name, address)
     facts: list[Fact]
     genres: list[BookGenre]
     matches: list[tuple[str, str]]  # (service, why we believe that it means this book)
@@ -53,6 +56,9 @@ def book_page(book: Book, links: Links) -> BookPage:
         book=book,
         status=str(STATUSES[book["reading_status"]]),
         verdict=_verdict(book),
+        spoken=words.spoken_stars(book["my_rating"]),
+        by_author=links.books(author=book["author"]),
+        shelves=[(shelf, links.books(shelf=shelf)) for shelf in book["shelves"]],
         facts=[fact for fact in _facts(book, links) if fact.value],
         genres=[
             BookGenre(name, links.books(genre=slug_of(name)), "; ".join(book["genres_because"].get(name, [])))
@@ -65,7 +71,7 @@ def book_page(book: Book, links: Links) -> BookPage:
 
 
 def _facts(book: Book, links: Links) -> list[Fact]:
-    own = _("your export")
+    own = _("the export")
     filled = _services(book)
     crowd_source = SERVICES.get(book["community_rating_source"] or "", filled)
     return [
@@ -109,8 +115,8 @@ def _services(book: Book) -> str:
 
 
 def _precision(precision: str | None) -> str:
-    vague = {"month": _("your export, to the month"), "year": _("your export, to the year")}
-    return vague.get(precision or "", _("your export"))
+    vague = {"month": _("the export, to the month"), "year": _("the export, to the year")}
+    return vague.get(precision or "", _("the export"))
 
 
 def _times(count: int | None) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.cloth import cloth_of, legend
@@ -34,11 +33,9 @@ class Entry:
 class Shelf:
     title: str
     legend: list[tuple[int, str]]
-    spines: list[dict[str, Any]]  # what charts/shelf.js draws
+    data: dict[str, Any]  # what static/js/charts/shelf.js draws
     wide_rows: int  # how many boards it will take, about: the room is kept before it is drawn
     narrow_rows: int
-    forecast: int  # books to come by December at this pace
-    forecast_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def lede(head: Head) -> str:
         length = words.shelf_length(facts["pages"] * METRES_A_PAGE)
         often = _how_often(head)
         sentences.append(
-            _("That is a shelf of about %(length)s, and %(often)s.") % {"length": length, "often": often}
+            _("That is a shelf of about %(length)s, or %(often)s.") % {"length": length, "often": often}
             if often
             else _("That is a shelf of about %(length)s.") % {"length": length}
         )
@@ -152,16 +149,20 @@ def _shelf(head: Head, links: Links, *, complete: bool) -> Shelf:
     finished = shelf["is"] == "year"
     in_order = shelf["books"][::-1] if finished else shelf["books"]
     spines = [spine(book, links, finished=finished, complete=complete) for book in in_order]
-    forecast = pace.by_december - pace.books if finished and pace and pace.foretold else 0
+    foretold = finished and pace is not None and pace.foretold and shelf["title"] == str(pace.year)
+    forecast = max(0, pace.by_december - pace.books) if foretold and pace else 0
     wide, narrow = _rows(spines, forecast)
     return Shelf(
         title=_shelf_title(head),
         legend=legend(entry["cloth"] for entry in spines if not entry["blank"]),
-        spines=spines,
+        data={
+            "label": _("The shelf, one spine a book. Arrow keys move along it, Enter opens the book."),
+            "forecast": forecast,
+            "forecast_text": _("+%(count)d at this pace") % {"count": forecast},
+            "spines": spines,
+        },
         wide_rows=wide,
         narrow_rows=narrow,
-        forecast=max(0, forecast),
-        forecast_text=_("+%(count)d at this pace") % {"count": forecast},
     )
 
 
@@ -189,12 +190,11 @@ def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bo
     if book["date"]:
         when = words.date(book["date"])
         lines.append(_("Finished %(date)s") % {"date": when} if finished else _("Added %(date)s") % {"date": when})
-    spoken = book["rating"] and ngettext("%(n)g star", "%(n)g stars", book["rating"]) % {"n": book["rating"]}
     return {
         "id": book["id"],
         "title": book["title"],
         "lines": lines,
-        "spoken": ", ".join([book["title"], book["author"], spoken or _("not rated"), *lines[2:]]),
+        "spoken": ", ".join([book["title"], book["author"], words.spoken_stars(book["rating"]), *lines[2:]]),
         "pages": book["pages"],
         "rating": book["rating"],
         "cloth": cloth_of(book["genre"]),

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards import library as libraries
 from dashboards.book_list import book_list, summed_up
 from dashboards.book_page import book_page
+from dashboards.covers import few_covers, recent_covers
 from dashboards.deletion import delete_upload
 from dashboards.document import reading
-from dashboards.figures import chapters_of
+from dashboards.figures import NUMERALS, chapters_of
 from dashboards.front import front_of
 from dashboards.library import Library
 from dashboards.links import Links
@@ -50,14 +51,19 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
     links = Links(found)
     progress = looking_up(found.upload) if found.upload else None
     running = progress is not None and progress.running
+    chapters = chapters_of(head, links)
+    covers_title, covers = few_covers(few, links) if few else recent_covers(head, links)
     context = {
-        "head": head,
         "summary": head["summary"],
         "front": front_of(head, links, complete=not running),
-        "chapters": chapters_of(head, links),
+        "chapters": chapters,
+        "numerals": NUMERALS[len(chapters) :] if chapters else (),  # for the parts behind the chapters
         "gaps": gaps(head, running=running),
         "progress": progress if running else None,
-        "few_books": few,
+        "published": _moment(found.upload),
+        "whole": "true" if head["enrichment_stats"]["complete"] else "false",
+        "covers_title": covers_title,
+        "covers": covers,
     }
     return render(request, "dashboards/dashboard.html", _shared_context(request, found) | context)
 
@@ -72,7 +78,7 @@ def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
             listed = book_list(file, head, Links(found), request.GET.dict())
     except FileNotFoundError:
         return _not_yet(request, found)
-    context = {"head": head, "list": listed, "summed_up": summed_up(listed.listing)}
+    context = {"list": listed, "summed_up": summed_up(listed.listing)}
     return render(request, "dashboards/books.html", _shared_context(request, found) | context)
 
 
@@ -115,6 +121,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return defaults.server_error(request, template_name="500.html")
+
+
+def _moment(upload: Upload | None) -> str:
+    """When the upload was published last, as the API's status says it."""
+    return upload.published_at.isoformat(timespec="milliseconds") if upload and upload.published_at else ""
 
 
 def _not_yet(request: HttpRequest, found: Library) -> HttpResponse:

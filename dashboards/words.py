@@ -83,6 +83,18 @@ def stars(value: float | None) -> str:
     return "★" * int(value) + ("½" if value % 1 >= 0.5 else "")
 
 
+def spoken_stars(value: float | None) -> str:
+    """A rating for those who listen.
+
+    >>> spoken_stars(4.5), spoken_stars(1.0), spoken_stars(None)
+    ('4.5 stars', '1 star', 'not rated')
+    """
+    if value is None:
+        return _("not rated")
+    count = number_format(value, use_l10n=True) if value % 1 else str(int(value))
+    return ngettext("%(count)s star", "%(count)s stars", 1 if value == 1 else 2) % {"count": count}
+
+
 def books(count: int) -> str:
     return ngettext("%(count)s book", "%(count)s books", count) % {"count": number(count)}
 
@@ -150,18 +162,20 @@ def span(months: float) -> str:
 def every(days: float) -> str:
     """How often, given the mean number of days between two.
 
-    >>> every(0.4), every(1.1), every(9.2), every(33), every(90)
-    ('more than one a day', 'one a day', 'one every nine days', 'one every five weeks', 'one every three months')
+    >>> every(0.4), every(1.1), every(9.2)
+    ('more than a book a day', 'a book a day', 'a book every nine days')
+    >>> every(33), every(90)
+    ('a book every five weeks', 'a book every three months')
     """
     if days < 0.75:
-        return _("more than one a day")
+        return _("more than a book a day")
     if days < 1.5:
-        return _("one a day")
+        return _("a book a day")
     if days < 21:
-        return _("one every %(count)s days") % {"count": in_words(round(days))}
+        return _("a book every %(count)s days") % {"count": in_words(round(days))}
     if days < 60:
-        return _("one every %(count)s weeks") % {"count": in_words(round(days / 7))}
-    return _("one every %(count)s months") % {"count": in_words(round(days / 30.4))}
+        return _("a book every %(count)s weeks") % {"count": in_words(round(days / 7))}
+    return _("a book every %(count)s months") % {"count": in_words(round(days / 30.4))}
 
 
 def shelf_length(metres: float) -> str:

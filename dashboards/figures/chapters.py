@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from dashboards.figures import authors, habit, subjects, verdicts
 from dashboards.figures.parts import Chapter, Figure, Head, Instead
 from dashboards.links import Links
 
+NUMERALS = ("i.", "ii.", "iii.", "iv.", "v.", "vi.", "vii.", "viii.", "ix.", "x.")
 ENOUGH_FOR_STATISTICS = 10  # read books; with fewer a dashboard is one short page
 
 
@@ -22,6 +24,7 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
         _chapter(
             "habit",
             _("The habit"),
+            _("Habit"),
             _("Click a column to see its books."),
             (habit.how_much(head, links), _("how much you read a year")),
             (habit.which_months(head, links), _("the months, as too few books have a date that names one")),
@@ -29,6 +32,7 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
         _chapter(
             "verdicts",
             _("The verdicts"),
+            _("Verdicts"),
             "",
             (verdicts.how_generous(head, links), _("your ratings")),
             (verdicts.like_the_crowd(head), _("the crowd beside you, as too few books have both ratings")),
@@ -37,6 +41,7 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
         _chapter(
             "subjects",
             _("The subjects"),
+            _("Subjects"),
             _genre_sources(head),
             (subjects.what_and_love(head, links), _("genres")),
             (subjects.fact_or_fiction(head), _("fact and fiction, as too few books tell")),
@@ -44,18 +49,20 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
         _chapter(
             "authors",
             _("The authors"),
+            _("Authors"),
             "",
             (authors.who_again(head, links), _("authors, as no book names one")),
             (authors.what_again(head), _("re-reading, as no book is marked as read twice")),
         ),
     ]
-    return [chapter for chapter in chapters if chapter.figures]
+    there = (chapter for chapter in chapters if chapter.figures)
+    return [replace(chapter, numeral=numeral) for chapter, numeral in zip(there, NUMERALS, strict=False)]
 
 
-def _chapter(id: str, title: str, intro: str, *figures: tuple[Figure | Instead | None, str]) -> Chapter:
+def _chapter(id: str, title: str, short: str, intro: str, *figures: tuple[Figure | Instead | None, str]) -> Chapter:
     """A chapter of those figures that there are; the second of each pair names one that there is not."""
     there = [figure for figure, _name in figures if figure]
-    return Chapter(id, title, intro, there, _not_shown(name for figure, name in figures if not figure))
+    return Chapter(id, title, short, intro, there, _not_shown(name for figure, name in figures if not figure))
 
 
 def _not_shown(names: Iterable[str]) -> str:

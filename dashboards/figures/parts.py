@@ -32,6 +32,11 @@ class Figure:
     chart: str = ""  # the module of static/js/charts that draws it; none: the table is the figure
     data: Mapping[str, Any] = field(default_factory=dict)  # what that module's layout() takes
 
+    @property
+    def data_id(self) -> str:
+        """Of the element that holds the data."""
+        return f"{self.id}-data"
+
 
 @dataclass(frozen=True, slots=True)
 class Instead:
@@ -43,14 +48,18 @@ class Instead:
     columns: int
     steps: Sequence[str] = ()  # what the reader can do about it
 
+    rests_on = ""  # what tells it from a Figure in a template
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     id: str
     title: str
+    short: str  # in the bar at the top
     intro: str
     figures: Sequence[Figure | Instead]
     not_shown: str = ""
+    numeral: str = ""  # "iv."
 
 
 def mark(title: str, value: float, text: str, lines: Sequence[str], **more: Any) -> dict[str, Any]:

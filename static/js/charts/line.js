@@ -1,0 +1,70 @@
+// A line over years with a reference across it: the reader's average rating, and the crowd's.
+
+import { curveMonotoneX, extent, line, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
+import { px } from "../lib/curves.js";
+
+const HEIGHT = 236;
+const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
+const ROOM = 0.18; // stars kept free above and below
+
+/** `data` is {label, reference: {value, text} or null, marks: [{title, at, value, text, lines, href?}]}. */
+export function layout(data, width) {
+  const { marks, reference } = data;
+  const values = [...marks.map((mark) => mark.value), ...(reference ? [reference.value] : [])];
+  const [least, most] = extent(values);
+  const x = scaleLinear(extent(marks, (mark) => mark.at), [EDGE.left + 8, width - EDGE.right]);
+  const y = scaleLinear([least - ROOM, most + ROOM], [HEIGHT - EDGE.bottom, EDGE.top]);
+  const path = line((mark) => x(mark.at), (mark) => y(mark.value)).curve(curveMonotoneX);
+  const ticks = y.ticks(4);
+  return {
+    width,
+    height: HEIGHT,
+    label: data.label,
+    back: [
+      ...ticks.map((tick) => ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(y(tick)), y2: px(y(tick)) }]),
+      ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, tick.toFixed(1)]),
+      ...referenceShapes(reference, y, width),
+      ["path", { class: "trend", d: path(marks) }],
+    ],
+    marks: marks.map((mark) => ({ ...mark, shapes: shapes(mark, x(mark.at), y(mark.value), side(mark, marks)) })),
+    front: years(marks, x),
+  };
+}
+
+function referenceShapes(reference, y, width) {
+  if (!reference) return [];
+  const at = px(y(reference.value));
+  return [
+    ["line", { class: "reference", x1: EDGE.left, x2: width, y1: at, y2: at }],
+    ["text", { class: "crowd-text halo", x: width, y: px(y(reference.value) - 6), "text-anchor": "end" }, reference.text],
+  ];
+}
+
+/** Only the ends are labelled, on the side that the line leaves free: 1 is below the dot, -1 above, 0 nowhere. */
+function side(mark, marks) {
+  const neighbour = { 0: marks[1], [marks.length - 1]: marks.at(-2) }[marks.indexOf(mark)];
+  if (!neighbour) return 0;
+  return neighbour.value > mark.value ? 1 : -1;
+}
+
+function shapes(mark, x, y, labelled) {
+  const there = [
+    ["rect", { class: "hit", x: px(x - 8), y: EDGE.top - 10, width: 16, height: HEIGHT - EDGE.top }],
+    ["circle", { class: "b you dot", cx: px(x), cy: px(y), r: 5 }],
+  ];
+  if (labelled) {
+    const baseline = y + (labelled > 0 ? 20 : -11);
+    there.push(["text", { class: "lab halo", x: px(x), y: px(baseline), "text-anchor": "middle" }, mark.text]);
+  }
+  return there;
+}
+
+/** As many years under the axis as there is room for, the last one always. */
+function years(marks, x) {
+  const step = Math.abs(x(1) - x(0)) || 1;
+  const every = Math.max(1, Math.ceil(34 / step));
+  const last = marks.at(-1).at;
+  return marks
+    .filter((mark) => (last - mark.at) % every === 0)
+    .map((mark) => ["text", { x: px(x(mark.at)), y: HEIGHT - 6, "text-anchor": "middle" }, `’${String(mark.at).slice(2)}`]);
+}

@@ -1,0 +1,79 @@
+// Draws every chart of a page at its true width, again when that changes, and for paper.
+
+import { charts } from "./charts/all.js";
+import { html } from "./dom/elements.js";
+import { savePicture } from "./dom/picture.js";
+import { drawScene } from "./dom/scene.js";
+
+const LEAST = 240;
+const PAPER = 688; // pixels between the margins of A4
+const HALF_PAPER = 332;
+const drawings = new Map(); // node -> draw(width)
+
+const watcher = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const { clientWidth } = target;
+    if (clientWidth && String(clientWidth) !== target.dataset.drawn) drawings.get(target)?.(clientWidth);
+  }
+});
+
+/** Draw the charts below `root`. `prepare(name, data)` may change a chart's data before it is drawn. */
+export function drawFigures(root, prepare = () => {}) {
+  for (const node of drawings.keys()) if (!node.isConnected) drawings.delete(node);
+  for (const node of root.querySelectorAll("[data-chart]")) {
+    const data = JSON.parse(document.getElementById(node.dataset.source).textContent);
+    prepare(node.dataset.chart, data);
+    draw(node, data);
+  }
+}
+
+function draw(node, data) {
+  const { layout } = charts[node.dataset.chart];
+  let shown = data.views?.[0] ?? data;
+  const redraw = (width) => {
+    node.dataset.drawn = width;
+    drawScene(node, layout(shown, Math.max(LEAST, Math.floor(width))));
+  };
+  drawings.set(node, redraw);
+  watcher.observe(node);
+  if (node.clientWidth) redraw(node.clientWidth);
+  if (data.views?.length > 1) {
+    addViews(node, data.views, (view) => {
+      shown = view;
+      redraw(node.clientWidth);
+    });
+  }
+}
+
+/** Buttons to change what the same columns count. */
+function addViews(node, views, choose) {
+  const buttons = views.map((view, at) => html("button", { type: "button", "aria-pressed": at === 0 }, view.name));
+  buttons.forEach((button, at) =>
+    button.addEventListener("click", () => {
+      buttons.forEach((other) => other.setAttribute("aria-pressed", other === button));
+      choose(views[at]);
+    }),
+  );
+  node.before(html("div", { class: "views", role: "group", "aria-labelledby": `${node.closest("figure").id}-q` }, ...buttons));
+}
+
+addEventListener("beforeprint", () => {
+  for (const [node, redraw] of drawings) redraw(node.closest(".w4, .w5") ? HALF_PAPER : PAPER);
+});
+addEventListener("afterprint", () => {
+  for (const [node, redraw] of drawings) redraw(node.clientWidth);
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-save]");
+  const figure = button?.closest("figure");
+  if (!figure) return;
+  button.disabled = true;
+  try {
+    await savePicture(figure.querySelector(".plot svg"), figure.querySelector("h3").textContent, figure.querySelector(".answer").textContent);
+  } catch (error) {
+    if (error.name !== "AbortError") throw error; // who closes the share sheet changed their mind
+  } finally {
+    button.disabled = false;
+  }
+});

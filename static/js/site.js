@@ -1,0 +1,28 @@
+// What every page does: the button that changes the theme.
+const NEXT = { auto: "light", light: "dark", dark: "auto" };
+const root = document.documentElement;
+const button = document.querySelector("[data-theme-button]");
+
+function keep(theme) {
+  try {
+    if (theme === "auto") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", theme);
+  } catch {
+    // Storage may be forbidden: the theme then lasts as long as the page.
+  }
+}
+
+function show(theme) {
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  button.textContent = button.dataset[theme];
+}
+
+if (button) {
+  show(root.dataset.theme ?? "auto");
+  button.addEventListener("click", () => {
+    const theme = NEXT[root.dataset.theme ?? "auto"];
+    keep(theme);
+    show(theme);
+  });
+}
