@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enrichment.genres import Evidence, Weights, weigh
+from enrichment.providers.authors import AuthorFacts
 from enrichment.providers.base import Facts
 
 OPEN_LIBRARY_COVER = "https://covers.openlibrary.org/b/id/{}-M.jpg"
-PRECEDENCE = ("openlibrary", "googlebooks")  # whose word is taken first where two providers give the same fact
+PRECEDENCE = ("openlibrary", "hardcover", "googlebooks")  # whose word is taken first where two providers give the same fact
 
 
 class LookedUp(StrEnum):
@@ -36,6 +37,7 @@ class BookFacts:
     rating_source: str | None = None  # the provider whose rating it is
     ratings_count: int | None = None
     matches: Mapping[str, str] | None = None  # provider -> why we believe that it means this book
+    author: AuthorFacts | None = None  # of its first author; None also while no source of them is switched on
 
 
 WAITING = BookFacts(state=LookedUp.WAITING)
