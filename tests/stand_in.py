@@ -75,7 +75,7 @@ def serving(works: Mapping[str, dict[str, Any]]) -> Iterator[StandIn]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     stand_in.address = f"http://127.0.0.1:{server.server_address[1]}"
     try:

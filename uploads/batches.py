@@ -78,6 +78,8 @@ def finish(upload_id: uuid.UUID, *, now: dt.datetime) -> None:
 def reopen_deferred(*, now: dt.datetime) -> int:
     """Go on with what a service could not be asked for: the number of batches that are open again."""
     due = list(Batch.objects.due_again(now=now).values_list("id", "upload_id", "unanswered")[:200])
+    if not due:
+        return 0
     with transaction.atomic():
         Batch.objects.filter(id__in=[batch_id for batch_id, *_ in due], state=BatchState.DEFERRED).update(
             state=BatchState.OPEN, lease_until=None
