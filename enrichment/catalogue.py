@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from enrichment import genres
+from enrichment import authors, genres
 from enrichment.facts import WAITING, BookFacts, merge
 from enrichment.genres import Weights
 from enrichment.matching import normal_title, title_key
@@ -165,9 +165,11 @@ def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
             if record is not None
         }
         answers = _answers(chunk)
+        people = authors.facts_for(chunk)
         for book_id in chunk:
             said = answers.get(book_id)
-            facts[book_id] = WAITING if said is None else merge(said, weights=weights.get(book_id))
+            known = WAITING if said is None else merge(said, weights=weights.get(book_id))
+            facts[book_id] = replace(known, author=people[book_id]) if book_id in people else known
     return facts
 
 

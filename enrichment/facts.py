@@ -11,7 +11,11 @@ from enrichment.providers.authors import AuthorFacts
 from enrichment.providers.base import Facts
 
 OPEN_LIBRARY_COVER = "https://covers.openlibrary.org/b/id/{}-M.jpg"
-PRECEDENCE = ("openlibrary", "hardcover", "googlebooks")  # whose word is taken first where two providers give the same fact
+PRECEDENCE = (
+    "openlibrary",
+    "hardcover",
+    "googlebooks",
+)  # whose word is taken first where two providers give the same fact
 
 
 class LookedUp(StrEnum):

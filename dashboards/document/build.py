@@ -11,13 +11,14 @@ from typing import Any
 
 from enrichment.facts import BookFacts
 from enrichment.genres import Verdict, Weights, judge
+from enrichment.providers.authors import AuthorFacts
 from uploads.parsing.records import ParsedBook, ReadDate
 
 BEST_RATING = 5.0
 
 
 def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any]:
-    """The book as the document holds it: every key of the schema, None or empty where nothing is known.
+    """The book as the document holds it: every key that the schema requires, None or empty where nothing is known.
 
     `id` names the book within the document and comes first, so that a line can be told by its beginning.
     """
@@ -65,6 +66,7 @@ def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any
         "looked_up": facts.state,
         "match": dict(facts.matches or {}),
         "filled": _filled(book, pages, year),
+        **_author_facts(facts.author),
     }
 
 
@@ -112,6 +114,25 @@ def _believable(rating: float | None) -> float | None:
 
 def _text(date: ReadDate | None) -> str | None:
     return date.text if date else None
+
+
+def _author_facts(author: AuthorFacts | None) -> dict[str, Any]:
+    """The one part of a book that may be missing: without a source of facts about authors there is nothing to say."""
+    if author is None:
+        return {}
+    return {
+        "author_facts": {
+            "source": author.source,
+            "key": author.key,
+            "name": author.name,
+            "countries": list(author.countries),
+            "citizenships": list(author.citizenships),
+            "genders": list(author.genders),
+            "birth_year": author.birth_year,
+            "death_year": author.death_year,
+            "because": author.reason,
+        }
+    }
 
 
 def _verdict(book: ParsedBook, facts: BookFacts, year: int | None) -> Verdict:

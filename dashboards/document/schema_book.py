@@ -19,6 +19,23 @@ from dashboards.document.schema_terms import (
 )
 from uploads.parsing.records import Precision, Status
 
+AUTHOR_FACTS = record(
+    "What a source records of the author, in its own words. Missing where none is switched on or it knows nobody.",
+    {
+        "source": text("wikidata, ..."),
+        "key": text("The author's id there: Q42."),
+        "name": text("As the source spells it."),
+        "countries": listed(
+            "Of citizenship, those that have a code.", text("ISO 3166-1 alpha-2.", pattern="^[A-Z]{2}$")
+        ),
+        "citizenships": listed("The same by name, states that are no more included.", text("A state.")),
+        "genders": listed("None, one or several.", text("As the source calls it.")),
+        "birth_year": or_null(integer("Negative is BCE; null too where the sources of the source disagree.")),
+        "death_year": or_null(integer("Negative is BCE.")),
+        "because": text("Why this was believed to be the author."),
+    },
+)
+
 BOOK = record(
     "One row of the export, with what the services know of the book.",
     {
@@ -78,4 +95,5 @@ BOOK = record(
             text("A key.", enum=["num_pages", "original_publication_year"]),
         ),
     },
+    optional={"author_facts": AUTHOR_FACTS},
 )

@@ -125,6 +125,38 @@ _SHELF = record(
     },
 )
 
+_WRITERS = count("How many authors.")
+
+_AUTHOR_FACTS = record(
+    "Who wrote the read books, as far as a source of facts about authors knows. Missing where it knows nobody.",
+    {
+        "authors": count("Authors that the source knows: what the counts are out of."),
+        "books": count("Books by them."),
+        "countries": listed(
+            "Most books first. An author counts for each country of their citizenship.",
+            record("A country.", {"code": text("ISO 3166-1 alpha-2."), "authors": _WRITERS, "books": _BOOKS}),
+        ),
+        "with_country": count("Authors of whom a country is known."),
+        "genders": listed(
+            "Most books first, in the source's words.",
+            record("A gender.", {"name": text("Its name."), "authors": _WRITERS, "books": _BOOKS}),
+        ),
+        "with_gender": count("Authors of whom a gender is known."),
+        "born": listed(
+            "By decade of birth, ascending, those that have authors.",
+            record(
+                "A decade.",
+                {
+                    "decade": integer("Its first year, a multiple of 10; negative is BCE.", multipleOf=10),
+                    "authors": _WRITERS,
+                    "books": _BOOKS,
+                },
+            ),
+        ),
+        "with_birth_year": count("Authors of whom the year of birth is known."),
+    },
+)
+
 SUMMARY = record(
     "What the library adds up to. Of read books, if not said otherwise.",
     {
@@ -190,6 +222,7 @@ SUMMARY = record(
             maxItems=20,
         ),
     },
+    optional={"author_facts": _AUTHOR_FACTS},
 )
 
 COVERAGE = record(

@@ -9,12 +9,12 @@ from uploads.parsing.records import Format
 Schema = dict[str, Any]
 
 
-def record(description: str, properties: dict[str, Schema]) -> Schema:
-    """An object that has exactly these keys."""
+def record(description: str, properties: dict[str, Schema], *, optional: dict[str, Schema] | None = None) -> Schema:
+    """An object that has exactly these keys, of which only the optional ones may be missing."""
     return {
         "description": description,
         "type": "object",
-        "properties": properties,
+        "properties": properties | (optional or {}),
         "required": list(properties),
         "additionalProperties": False,
     }

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from dashboards.document.schema import SCHEMA_VERSION
 from dashboards.document.tallies import Book, Latest, Lengths, Tally, decade, mean, stars
+from dashboards.document.writers import Writers
 from enrichment.facts import LookedUp
 from enrichment.genres import slug_of
 from uploads.parsing.records import UNKNOWN_AUTHOR, Precision, Status
@@ -68,6 +69,7 @@ class Summary:
         self._last_added_read = Latest(SHELF_SHOWN)
         self._last_added = Latest(SHELF_SHOWN)
         self._rereads: list[tuple[int, int, Book]] = []
+        self._writers = Writers()
 
     def add(self, book: Book) -> None:
         """Count a book object, as `build.book_object` makes it."""
@@ -126,6 +128,7 @@ class Summary:
         if book["author"] != UNKNOWN_AUTHOR:  # not a person, so not counted as one
             _tally(self._authors, book["author"]).add(pages, rating)
         self._add_subject(book)
+        self._writers.add(book)
         if (book["read_count"] or 0) > 1:
             self._add_reread(book)
 
@@ -211,6 +214,7 @@ class Summary:
             **self._shelves(),
             "to_read": _only(self._to_read, "books", "pages", "pages_counted"),
             "rereads": [reread for _, _, reread in self._rereads],
+            **self._writers.as_json(),
         }
 
     def _headline(self, this_year: int) -> dict[str, Any]:

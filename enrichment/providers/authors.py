@@ -25,6 +25,7 @@ class AuthorWanted:
 class AuthorFacts:
     """What one source records of one person, in the source's own words. Empty where it records nothing."""
 
+    source: str  # "wikidata"
     key: str  # the source's own id: "Q42"
     name: str  # as the source spells it
     matched_by: str  # "openlibrary" or "title"

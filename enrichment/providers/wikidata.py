@@ -228,6 +228,7 @@ def _judge_by_name(author: AuthorWanted, written: Mapping[str, Sequence[str]]) -
 def _facts(person: _Person, rows: Sequence[Row]) -> AuthorFacts:
     """What the rows say of one person: a row for every combination of their countries, genders and dates."""
     return AuthorFacts(
+        source=Wikidata.name,
         key=person.item,
         name=person.name,
         matched_by=person.matched_by,
