@@ -10,7 +10,9 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit("Django is not installed here. `make run` sets everything up; or activate the virtual environment: . .venv/bin/activate")
+        sys.exit(
+            "Django is not installed here: `make run` sets everything up, or activate it with `. .venv/bin/activate`."
+        )
     execute_from_command_line(sys.argv)
 
 
