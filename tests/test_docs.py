@@ -80,7 +80,9 @@ def test_the_image_and_lambda_run_the_same_python() -> None:
 
 
 def test_no_path_of_a_machine_is_in_the_repository() -> None:
-    shown = [ROOT / name for name in ("README.md", "CHANGELOG.md", "Makefile", ".ci/run")] + list((ROOT / "docs").rglob("*.md"))
+    shown = [ROOT / name for name in ("README.md", "CHANGELOG.md", "Makefile", ".ci/run")] + list(
+        (ROOT / "docs").rglob("*.md")
+    )
 
     for path in shown:
         assert not re.search(r"(?<![\w.])/(home|Users|root|work|tmp)/\w", path.read_text("utf-8")), path.name
