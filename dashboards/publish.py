@@ -50,7 +50,7 @@ def publish(upload_id: uuid.UUID) -> None:
 def _write(upload: Upload, file: IO[bytes], *, now: dt.datetime) -> Written:
     return write_document(
         file,
-        _books(upload),
+        with_facts(read_library(upload)),
         export_id=str(upload.id),
         uploaded_at=upload.created_at,
         now=now,
@@ -60,8 +60,8 @@ def _write(upload: Upload, file: IO[bytes], *, now: dt.datetime) -> Written:
     )
 
 
-def _books(upload: Upload) -> Iterator[tuple[ParsedBook, BookFacts]]:
-    rows = read_library(upload)
+def with_facts(rows: Iterator[tuple[ParsedBook, int]]) -> Iterator[tuple[ParsedBook, BookFacts]]:
+    """Each book of a library with what the catalogue knows of it."""
     while chunk := list(islice(rows, CHUNK)):
         background.pulse()
         facts = catalogue.facts_for([catalogue_id for _, catalogue_id in chunk])

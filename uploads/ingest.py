@@ -77,9 +77,7 @@ def _read(upload: Upload, raw: BinaryIO) -> None:
             _take(records, upload, library, read)
             background.pulse()
         if not read.books:
-            raise ExportRejected(
-                "no_books", "There is no book in this file that could be read. Is it the whole export?"
-            )
+            raise nothing_readable()
         if not _close(upload, read, library):
             return
     storages["uploads"].delete(upload.raw_name)
@@ -91,7 +89,7 @@ def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: Library
     """Write a chunk of records: the books into the library, the issues into their table."""
     books = [record for record in records if isinstance(record, ParsedBook)]
     issues = [record for record in records if isinstance(record, RowIssue)]
-    ids = catalogue.link([_naming(book) for book in books])
+    ids = catalogue.link([naming_of(book) for book in books])
     for book, catalogue_id in zip(books, ids, strict=True):
         library.add(book, catalogue_id=catalogue_id)
     Issue.objects.bulk_create([_row(issue, upload) for issue in issues], batch_size=CHUNK)
@@ -138,7 +136,12 @@ def _refuse(upload: Upload, code: str, message: str, *, keep_file: bool = False)
         storages["uploads"].delete(upload.raw_name)
 
 
-def _naming(book: ParsedBook) -> Naming:
+def nothing_readable() -> ExportRejected:
+    return ExportRejected("no_books", "There is no book in this file that could be read. Is it the whole export?")
+
+
+def naming_of(book: ParsedBook) -> Naming:
+    """How the catalogue is told which book it is."""
     return Naming(
         title=book.title,
         author=book.author,

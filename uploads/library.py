@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -35,10 +35,14 @@ class LibraryWriter:
         self.file.write((",\n" if self.books else "\n").encode() + line.encode())
         self.books += 1
 
-    def save(self, upload: Upload) -> None:
+    def finish(self) -> IO[bytes]:
+        """The whole library, from its start. Nothing can be added behind it."""
         self.file.write(b"\n]\n")
         self.file.seek(0)
-        replace(storages["uploads"], upload.library_name, self.file)
+        return self.file
+
+    def save(self, upload: Upload) -> None:
+        replace(storages["uploads"], upload.library_name, self.finish())
 
     def __enter__(self) -> Self:
         return self
@@ -52,11 +56,16 @@ class LibraryWriter:
 def read_library(upload: Upload) -> Iterator[tuple[ParsedBook, int]]:
     """Each book with its id in the catalogue, in the file's order. Raises FileNotFoundError once deleted."""
     with storages["uploads"].open(upload.library_name) as file:
-        for line in file:
-            text = line.strip().rstrip(b",")
-            if len(text) > 1:  # not the brackets
-                record = json.loads(text)
-                yield ParsedBook.from_json(record), record["catalogue"]
+        yield from books_in(file)
+
+
+def books_in(library: Iterable[bytes]) -> Iterator[tuple[ParsedBook, int]]:
+    """Each book of a library's lines with its id in the catalogue."""
+    for line in library:
+        text = line.strip().rstrip(b",")
+        if len(text) > 1:  # not the brackets
+            record = json.loads(text)
+            yield ParsedBook.from_json(record), record["catalogue"]
 
 
 def replace(storage: Storage, name: str, content: IO[bytes]) -> None:
