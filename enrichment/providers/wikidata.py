@@ -271,8 +271,8 @@ def _spellings(name: str) -> tuple[str, ...]:
     (('J.R.R. Tolkien', 'J. R. R. Tolkien'), ('Mo Yan',))
     """
     plain = " ".join(name.replace("\\", " ").split())
-    apart = _LAST_INITIAL.sub(" ", _INITIALS.sub(" ", plain))
-    return tuple(dict.fromkeys((plain, apart, _INITIALS.sub("", plain))))
+    parted = _LAST_INITIAL.sub(" ", plain)
+    return tuple(dict.fromkeys((plain, _INITIALS.sub(" ", parted), _INITIALS.sub("", parted))))
 
 
 def _literal(value: str) -> str:
