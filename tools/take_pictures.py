@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -14,7 +15,7 @@ from benchmarks.installation import installed  # noqa: E402
 from tests.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "dashboard-light": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "light"},
     "dashboard-dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
     "dashboard-phone": {"viewport": {"width": 390, "height": 780}, "color_scheme": "light"},
