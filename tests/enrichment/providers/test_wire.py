@@ -47,6 +47,21 @@ def test_an_answer_is_read_and_the_pacer_hears_of_it() -> None:
     assert service.requests[0].url == "https://books.example/search.json?q=isbn%3A%289780000000002%29"
 
 
+def test_a_question_may_be_json() -> None:
+    pacer = RecordingPacer()
+    service = Service(httpx.Response(502), ok(GOOD))
+
+    with wire_to(service, pacer) as wire:
+        reply = wire.post("/graphql", {"query": "{ books }"})
+
+    assert reply.content == GOOD
+    assert pacer.told == ["failed: status 502", "succeeded"]
+    assert [(request.method, json.loads(request.content)) for request in service.requests] == [
+        ("POST", {"query": "{ books }"})
+    ] * 2
+    assert service.requests[0].headers["content-type"] == "application/json"
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
