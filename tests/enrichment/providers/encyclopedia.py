@@ -19,6 +19,7 @@ class Encyclopedia:
         self.keys: dict[str, list[str]] = {}  # Open Library id -> items
         self.titles: dict[str, list[str]] = {}  # item -> titles of what they wrote
         self.facts: dict[str, list[dict[str, str]]] = {}  # item -> rows
+        self.away = False
 
     def person(self, item: str, *names: str, key: str = "", titles: tuple[str, ...] = (), **facts: str) -> Encyclopedia:
         self.names[item] = list(names)
@@ -29,6 +30,8 @@ class Encyclopedia:
         return self
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self.away:
+            return httpx.Response(429, headers={"Retry-After": "120"})
         query = request.url.params["query"]
         values = re.search(r"VALUES \?\w+ \{ (.*) \}", query)
         assert values
