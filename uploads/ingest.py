@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from enrichment import catalogue
 from enrichment.catalogue import Naming
+from enrichment.look_up import open_questions
 from goodreads_site import background
 from uploads import batches
 from uploads.library import LibraryWriter
@@ -95,7 +96,7 @@ def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: Library
     Issue.objects.bulk_create([_row(issue, upload) for issue in issues], batch_size=CHUNK)
     read.books += len(books)
     read.unreadable_rows += sum(issue.kind is IssueKind.UNREADABLE_ROW for issue in issues)
-    read.unknown += catalogue.needing(ids, "openlibrary", now=timezone.now())
+    read.unknown += open_questions(ids, now=timezone.now())
 
 
 def _close(upload: Upload, read: Read, library: LibraryWriter) -> bool:
