@@ -105,6 +105,7 @@ def _first_last(author: str) -> str:
     return f"{first.strip()} {last.strip()}"
 
 
+@lru_cache(maxsize=4096)
 def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     if "".join(mine) == "".join(yours):
         return 1.0
@@ -142,9 +143,7 @@ def _score_of_surnames(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
         return 1.0
     if set(mine[1:]) & set(yours[1:]) - _PARTICLES or "".join(mine[1:]) == "".join(yours[1:]):
         return 0.9  # García Márquez and García; Le Guin and LeGuin
-    shorter = min(len(mine[-1]), len(yours[-1]))
-    ratio = SequenceMatcher(None, mine[-1], yours[-1], autojunk=False).ratio()
-    return 0.9 if shorter >= 5 and ratio >= 0.82 else 0.0  # Dostoyevsky and Dostoevskij
+    return 0.9 if _are_spellings(mine[-1], yours[-1], least=0.82) else 0.0  # Dostoyevsky and Dostoevskij
 
 
 def _score_of_given(mine: str, yours: str) -> float:
@@ -157,8 +156,16 @@ def _score_of_given(mine: str, yours: str) -> float:
         return 0.92
     if longer.startswith(shorter):
         return 0.88  # Dan and Daniel
-    alike = len(shorter) >= 5 and SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= 0.7
-    return 0.88 if alike else 0.2  # Fyodor and Fedor; not Mark and Mary
+    return 0.88 if _are_spellings(mine, yours, least=0.7) else 0.2  # Fyodor and Fedor; not Mark and Mary
+
+
+def _are_spellings(mine: str, yours: str, *, least: float) -> bool:
+    """Whether two words could be one name in two spellings: long enough, and that share of their letters equal."""
+    if min(len(mine), len(yours)) < 5:
+        return False
+    compared = SequenceMatcher(None, mine, yours, autojunk=False)
+    # The first two are cheap bounds of the third, and nearly always enough.
+    return compared.real_quick_ratio() >= least and compared.quick_ratio() >= least and compared.ratio() >= least
 
 
 def _could_be_initials(shorter: str, longer: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from enrichment.matching.titles import ALTERNATIVE, ARTICLES, LONGEST, Title, dissect, joined
 
 
+@lru_cache(maxsize=4096)  # a book is compared again with what was seen, as more is found
 def title_score(ours: str, theirs: str) -> float:
     """How alike two titles are, 0 to 1. 1 is the same name; 0.85 and above is the same book if the author agrees.
 
