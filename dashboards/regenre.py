@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.utils import timezone
 
 from enrichment import reweighing
@@ -50,6 +50,7 @@ def weigh_catalogue() -> Iterator[Weighed]:
             Upload.objects.outdate(now=timezone.now())
         last = step.last
         done = Weighed(done.books + step.books, done.changed + step.changed)
+        reset_queries()  # with DEBUG on, Django keeps the text of every statement
         yield done
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from django.conf import settings
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.utils import timezone
 
 from enrichment import catalogue
@@ -105,6 +105,7 @@ class _PatientLookUp:
         result = self._ask(portion, pulse=self._watcher.pulse)
         with transaction.atomic():
             result.store(now=timezone.now())
+        reset_queries()  # with DEBUG on, Django keeps the text of every statement, and so all facts
         if any(answers.found or answers.not_known for answers in result.answers.values()):
             self._waited = 0.0
         self._watcher.answered(len(before) - len(unanswered(before)))

@@ -110,7 +110,9 @@ class Command(BaseCommand):
         if offline:
             return
         if left := len(gaps(export.book_ids)):
-            self.stdout.write(f"Google Books can be asked about {left:,} of them little by little: run it again later.")
+            self.stdout.write(
+                f"Google Books is asked about {left:,} of the unknown ones, a few a run: run it again in an hour."
+            )
         if found["waiting"]:
             self.stderr.write("The dashboard is complete but for what a service did not answer. Run it again to go on.")
             sys.exit(INCOMPLETE)
