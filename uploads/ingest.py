@@ -5,7 +5,6 @@ Safe to run twice: all that it writes is written over, in one transaction with t
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import uuid
 from collections.abc import Iterable, Iterator
@@ -168,23 +167,3 @@ def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
     iterator = iter(items)
     while chunk := list(islice(iterator, CHUNK)):
         yield chunk
-
-
-def left_behind(*, now: dt.datetime) -> list[str]:
-    """Names of raw files that a process left behind which died before it could delete them.
-
-    A file that is read, or whose row was never written, may stay for an hour; one that may still be read, a day.
-    """
-    storage = storages["uploads"]
-    try:
-        folders, _ = storage.listdir("")
-    except FileNotFoundError:  # nothing was ever uploaded
-        return []
-    unread = (UploadState.RECEIVED, UploadState.READING, UploadState.ERROR)
-    may_be_read = {str(upload_id) for upload_id in Upload.objects.filter(state__in=unread).values_list("id", flat=True)}
-    old = []
-    for folder in folders:
-        name, allowed = f"{folder}/raw.csv", dt.timedelta(days=1 if folder in may_be_read else 0, hours=1)
-        if storage.exists(name) and now - storage.get_modified_time(name) > allowed:
-            old.append(name)
-    return old

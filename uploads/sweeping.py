@@ -8,10 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from django.core.files.storage import storages
-
 from goodreads_site import background
-from uploads import batches, ingest
+from uploads import batches, strays
 from uploads.models import AddressMinute, Batch, Upload, UploadState
 
 logger = logging.getLogger(__name__)
@@ -53,8 +51,6 @@ def free(worker: str) -> None:
 
 def clean(*, now: dt.datetime) -> None:
     """Once in a while: what must not stay."""
-    for name in ingest.left_behind(now=now):
-        storages["uploads"].delete(name)
-        logger.warning("A raw file was left behind and is deleted now")
+    strays.delete_strays(now=now)
     AddressMinute.objects.forget_old(now=now)
     background.forget_failures(before=now - dt.timedelta(days=7))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -226,29 +225,6 @@ def test_an_upload_whose_reader_died_is_read_by_the_next(queue: Queue) -> None:
     upload.refresh_from_db()
     assert woken == ["ingest"]
     assert (upload.state, upload.books) == (UploadState.ENRICHING, 2)
-
-
-def test_raw_files_that_nobody_will_read_are_found(files: Path) -> None:
-    now = timezone.now()
-    kept, given_up, read_already = receive(books(1)), receive(books(2)), receive(books(3))
-    Upload.objects.filter(id=given_up.id).update(state=UploadState.ERROR)
-    Upload.objects.filter(id=read_already.id).update(state=UploadState.ENRICHING)
-    nobodys = files / "uploads" / str(Upload().id) / "raw.csv"
-    nobodys.parent.mkdir()
-    nobodys.write_bytes(b"x")
-
-    def left_after(hours: float) -> set[str]:
-        return {name.split("/")[0] for name in ingest.left_behind(now=now + dt.timedelta(hours=hours))}
-
-    assert left_after(0.5) == set()
-    assert left_after(2) == {str(read_already.id), nobodys.parent.name}
-    assert left_after(26) == {str(read_already.id), nobodys.parent.name, str(given_up.id), str(kept.id)}
-
-
-def test_where_nothing_was_ever_uploaded_nothing_is_left(files: Path) -> None:
-    assert not files.exists()
-
-    assert ingest.left_behind(now=timezone.now()) == []
 
 
 def test_a_library_is_for_the_eyes_of_its_process_alone(files: Path) -> None:
