@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -10,16 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from enrichment import authors, catalogue, sources
+from enrichment import authors, catalogue
 from enrichment.authors import Writer
 from enrichment.catalogue import Naming
 from enrichment.look_up import LookUp, look_up, open_questions
 from enrichment.models import Answer, Author, Authorship, Outcome, Provider
 from enrichment.providers.authors import AuthorAnswers, AuthorFacts
 from enrichment.providers.base import Answers, Facts
-from enrichment.providers.wikidata import Wikidata
-from enrichment.sources import Limit
-from tests.enrichment.providers.encyclopedia import Encyclopedia
+from tests.enrichment.providers.encyclopedia import Encyclopedia, switch_on
 from tests.enrichment.providers.stand_ins import Service
 
 pytestmark = pytest.mark.django_db
@@ -32,16 +29,7 @@ def world() -> Encyclopedia:
 
 @pytest.fixture
 def wikidata(settings: Settings, monkeypatch: pytest.MonkeyPatch, world: Encyclopedia) -> Service:
-    """The source is switched on, and behind it stands the made-up world."""
-    settings.AUTHOR_SOURCE = "wikidata"
-    service = Service(world)
-    source = dataclasses.replace(
-        sources.AUTHORS["wikidata"],
-        make=lambda pacer: Wikidata("https://wd.example", pacer=pacer, user_agent="tests", transport=service.transport),
-        limit=lambda: Limit(interval=0.001),
-    )
-    monkeypatch.setitem(sources.AUTHORS, "wikidata", source)
-    return service
+    return switch_on(world, settings, monkeypatch)
 
 
 def a_book(

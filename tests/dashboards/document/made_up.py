@@ -12,6 +12,7 @@ from typing import Any
 from dashboards.document.writing import Written, write_document
 from enrichment.facts import WAITING, BookFacts, LookedUp
 from enrichment.genres import Evidence, weigh
+from enrichment.providers.authors import AuthorFacts
 from uploads.parsing.records import Format, ParsedBook, Precision, ReadDate, Status
 
 EXPORT_ID = "2f1e7a4c-9f4e-4b0e-8d3e-5a60b7c8d9e0"
@@ -75,6 +76,12 @@ def known(*subjects: str, **fields: Any) -> BookFacts:
     """Facts from Open Library with these subjects."""
     given = {"sources": ("openlibrary",), "matches": {"openlibrary": "the ISBN is of one of its editions"}} | fields
     return BookFacts(state=LookedUp.KNOWN, weights=weigh(Evidence(subjects=subjects)), **given)
+
+
+def an_author(key: str = "Q7", **fields: Any) -> AuthorFacts:
+    """What a source says of an author: nothing but who it is, if not given."""
+    given = {"name": "Edda Quill", "matched_by": "title", "score": 1.0, "reason": "a title agrees"} | fields
+    return AuthorFacts(source="wikidata", key=key, **given)
 
 
 def waiting(books: Iterable[ParsedBook]) -> list[Pair]:

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from dashboards.document.schema import DOCUMENT_SCHEMA, SCHEMA_VERSION
-from tests.dashboards.document.made_up import NOW, Pair, a_book, a_library, known, published, waiting
+from tests.dashboards.document.made_up import NOW, Pair, a_book, a_library, an_author, known, published, waiting
 from tests.shared_data import SHARED, needs_shared
 from uploads.parsing import parse_export
 from uploads.parsing.records import ParsedBook, Status
@@ -29,6 +29,7 @@ LIBRARIES: dict[str, list[Pair]] = {
     "before our era": waiting(a_book(row, original_publication_year=-100 * row) for row in range(1, 20)),
     "right to left": waiting(a_book(row, title="כחול", author="دار النشر", series="סדרה") for row in range(1, 9)),
     "all known": [(a_book(row), known("Fiction", "Whales", language="grc")) for row in range(1, 9)],
+    "authors known": [(a_book(row), known(author=an_author(birth_year=-430))) for row in range(1, 9)],
     "odd": a_library(700, seed=11),
 }
 

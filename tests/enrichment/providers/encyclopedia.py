@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import httpx
+import pytest
+from pytest_django.fixtures import Settings
 
-from tests.enrichment.providers.stand_ins import ok
+from enrichment import sources
+from enrichment.providers.wikidata import Wikidata
+from enrichment.sources import Limit
+from tests.enrichment.providers.stand_ins import Service, ok
 
 ITEM = "http://www.wikidata.org/entity/"
 
@@ -63,3 +69,16 @@ def rows(*found: dict[str, str]) -> httpx.Response:
         {name: {"type": "literal", "value": value} for name, value in row.items() if value is not None} for row in found
     ]
     return ok({"head": {"vars": []}, "results": {"bindings": bindings}})
+
+
+def switch_on(world: Encyclopedia, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Service:
+    """Have Wikidata asked about authors, with the made-up world behind it."""
+    service = Service(world)
+    source = dataclasses.replace(
+        sources.AUTHORS["wikidata"],
+        make=lambda pacer: Wikidata("https://wd.example", pacer=pacer, user_agent="tests", transport=service.transport),
+        limit=lambda: Limit(interval=0.001),
+    )
+    monkeypatch.setitem(sources.AUTHORS, "wikidata", source)
+    settings.AUTHOR_SOURCE = "wikidata"
+    return service
