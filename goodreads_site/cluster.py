@@ -23,6 +23,7 @@ from django_q.signals import post_execute, post_execute_in_worker, post_spawn, p
 from django_q.signing import SignedPackage
 
 from goodreads_site import background
+from goodreads_site.failures import without_values
 from goodreads_site.signs import Signs
 
 RHYTHM = {"beat": 2.0, "sweep": 15.0, "clean": 3600.0}  # seconds between two of a stage
@@ -75,7 +76,9 @@ def _leave_signs(signs: Signs) -> None:
     def began(**kwargs: Any) -> None:
         signs.began(background.worker_id())
 
-    def ended(**kwargs: Any) -> None:
+    def ended(task: dict[str, Any], **kwargs: Any) -> None:
+        if not task["success"]:
+            task["result"] = without_values(str(task["result"]))
         signs.ended(background.worker_id())
 
     def settled(**kwargs: Any) -> None:
