@@ -9,9 +9,7 @@ from django.db.models import Count, Q
 
 from enrichment import sources
 from enrichment.models import Answer, Book, Outcome, Provider
-from enrichment.sources import Limit, limit_of
-
-SERVICES = ("openlibrary", "googlebooks")  # shown also before the first request
+from enrichment.sources import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,8 @@ class CatalogueStatus:
 def services(*, now: dt.datetime) -> tuple[ServiceStatus, ...]:
     """Every service that we know of, also one that was never asked."""
     rows = {row.name: row for row in Provider.objects.all()}
-    names = [*SERVICES, *sorted(rows.keys() - set(SERVICES))]
+    ours = [*sources.BOOKS, *sources.AUTHORS]
+    names = [*ours, *sorted(rows.keys() - set(ours))]
     return tuple(_service(rows.get(name) or Provider(name=name), now=now) for name in names)
 
 
@@ -84,6 +83,6 @@ def _service(row: Provider, *, now: dt.datetime) -> ServiceStatus:
 
 def _limit(name: str) -> Limit | None:
     try:
-        return limit_of(name)
+        return sources.limit_of(name)
     except KeyError:  # a row that a service left behind which is asked no more
         return None

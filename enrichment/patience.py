@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from django.conf import settings
 from django.db import reset_queries, transaction
 from django.utils import timezone
 
-from enrichment import catalogue
-from enrichment.look_up import FIRST_PROVIDER, LookUp, look_up
+from enrichment import catalogue, sources
+from enrichment.look_up import FIRST_PROVIDER, LookUp, look_up, open_questions
 from enrichment.models import Provider
 from enrichment.providers.base import ProviderBusy
 
@@ -51,11 +50,12 @@ def unanswered(book_ids: Iterable[int]) -> list[int]:
 
 
 def gaps(book_ids: Sequence[int]) -> list[int]:
-    """Those of the books that nobody knows and Google Books could still be asked about."""
-    if not settings.GOOGLE_BOOKS_API_KEY:
-        return []
+    """Those of the books that nobody knows and some other provider could still be asked about."""
     known = catalogue.known(book_ids)
-    return catalogue.needing((id_ for id_ in book_ids if id_ not in known), "googlebooks", now=timezone.now())
+    open_: set[int] = set()
+    for name in sources.gap_fillers():
+        open_.update(catalogue.needing((id_ for id_ in book_ids if id_ not in known), name, now=timezone.now()))
+    return [book_id for book_id in dict.fromkeys(book_ids) if book_id in open_]
 
 
 def look_up_patiently(book_ids: Sequence[int], *, patience: float, watcher: Watcher, ask: Ask = look_up) -> None:
@@ -64,9 +64,10 @@ def look_up_patiently(book_ids: Sequence[int], *, patience: float, watcher: Watc
     Ends when all is asked, when it is stopped, or when a service wants a longer wait than `patience`: seconds in
     a row without any answer.
     """
-    wanted = set(unanswered(book_ids)) | set(gaps(book_ids))
+    wanted = set(open_questions(book_ids, now=timezone.now())) | set(gaps(book_ids))
     look_ups = _PatientLookUp(patience, watcher, ask)
-    for portion in look_ups.work_through(_portions([book_id for book_id in book_ids if book_id in wanted])):
+    portions = _portions([book_id for book_id in dict.fromkeys(book_ids) if book_id in wanted])
+    for portion in look_ups.work_through(portions):
         look_ups.fill_gaps(portion)
 
 
@@ -97,7 +98,7 @@ class _PatientLookUp:
 
     def fill_gaps(self, portion: list[int]) -> None:
         """Once more what was put off, if that is not too long to wait for."""
-        if not self._watcher.stopped and self._wait(self._gaps_until, "googlebooks"):
+        if not self._watcher.stopped and self._wait(self._gaps_until, *sources.gap_fillers()):
             self._look_up(portion)
 
     def _look_up(self, portion: list[int]) -> LookUp:
@@ -111,21 +112,21 @@ class _PatientLookUp:
         self._watcher.answered(len(before) - len(unanswered(before)))
         return result
 
-    def _wait(self, until: dt.datetime, provider: str) -> bool:
+    def _wait(self, until: dt.datetime, *providers: str) -> bool:
         """Wait until then; False where that is too long, or it was stopped meanwhile."""
         seconds = (until - timezone.now()).total_seconds()
         if self._watcher.stopped or self._waited + seconds > self._patience:
             return False
         if seconds > 0:
             self._waited += seconds
-            self._watcher.wait(seconds, why_not(provider))
+            self._watcher.wait(seconds, _why_not(providers))
         return not self._watcher.stopped
 
 
-def why_not(provider: str) -> str:
-    """Why a provider cannot be asked now, in a few words for people."""
-    paused = Provider.objects.filter(name=provider, paused_until__gt=timezone.now()).first()
-    return f"{provider}: {paused.pause_reason if paused else 'no answer'}"
+def _why_not(providers: Sequence[str]) -> str:
+    """Why one of them cannot be asked now, in a few words for people."""
+    paused = Provider.objects.filter(name__in=providers, paused_until__gt=timezone.now()).first()
+    return f"{paused.name}: {paused.pause_reason}" if paused else f"{' and '.join(providers)}: no answer"
 
 
 def _portions(book_ids: list[int]) -> deque[list[int]]:

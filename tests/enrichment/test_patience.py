@@ -128,7 +128,8 @@ def test_patience_begins_anew_with_every_answer() -> None:
     assert not unanswered(ids)
 
 
-def test_another_provider_that_is_away_holds_nothing_up_and_is_asked_once_more() -> None:
+def test_another_provider_that_is_away_holds_nothing_up_and_is_asked_once_more(settings: Settings) -> None:
+    settings.GOOGLE_BOOKS_API_KEY = "a-key"
     ids, watch = linked(40), Watch()
     services = Services(busy(20, holds_up=False), all_of_it)
 

@@ -40,7 +40,9 @@ def test_an_empty_installation_has_nothing_to_say_but_its_limits(said: Callable[
         "Uploads none",
         "Batches none",
         "openlibrary 2.9 a second; 0 calls today, 0 in all",
-        "googlebooks not asked: GOOGLE_BOOKS_API_KEY is not set",
+        "hardcover off (docs/sources.md says how to switch it on)",
+        "googlebooks off (docs/sources.md says how to switch it on)",
+        "wikidata off (docs/sources.md says how to switch it on)",
         "Catalogue 0 books, 0 of them never answered for",
     ]
 

@@ -58,7 +58,7 @@ def _states(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
 
 def _service(service: ServiceStatus, *, now: dt.datetime) -> str:
     if not service.asked:
-        return "not asked: GOOGLE_BOOKS_API_KEY is not set"
+        return "off (docs/sources.md says how to switch it on)"
     quota = f" of {service.per_day:,}" if service.per_day is not None else ""
     parts = [f"{service.per_second} a second"] if service.per_second else []
     parts += [f"{service.calls_today:,}{quota} calls today, {service.calls:,} in all"]
