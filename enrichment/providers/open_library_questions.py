@@ -59,14 +59,17 @@ def portions(
     books: Sequence[Wanted], ask: Ask, *, most: int, fits: Callable[[Question], bool]
 ) -> Iterator[list[Wanted]]:
     """`books` in portions of at most `most` whose question `fits` into one address."""
-    portion: list[Wanted] = []
-    for book in books:
-        if portion and (len(portion) == most or not fits(ask([*portion, book]))):
-            yield portion
-            portion = []
-        portion.append(book)
-    if portion:
-        yield portion
+    rest = list(books)
+    while rest:
+        # Nearly always they all fit; measuring the address book by book is for when they do not.
+        size = len(rest[:most]) if fits(ask(rest[:most])) else _as_many_as_fit(rest[:most], ask, fits)
+        yield rest[:size]
+        rest = rest[size:]
+
+
+def _as_many_as_fit(books: Sequence[Wanted], ask: Ask, fits: Callable[[Question], bool]) -> int:
+    """How many of the first books fit into one address, and one at the least."""
+    return next((size for size in range(len(books) - 1, 1, -1) if fits(ask(books[:size]))), 1)
 
 
 def _question(query: str, *, docs: int) -> Question:
