@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from enrichment.limits import resume
-from enrichment.models import Answer, Book, Provider
+from enrichment.models import Answer, Author, Book, Provider
 from enrichment.sources import limit_of
 from goodreads_site.read_only import ReadOnly
 
@@ -48,6 +48,27 @@ class BookAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description="Forget the answers, so that the next upload asks again")
     def ask_again(self, request: HttpRequest, queryset: QuerySet[Book]) -> None:
         forgotten, _ = Answer.objects.filter(book__in=queryset).delete()
+        self.message_user(request, f"{forgotten} answers are forgotten.", messages.SUCCESS)
+
+
+@admin.register(Author)
+class AuthorAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "source", "outcome", "reason", "asked_at", "next_attempt_at")
+    list_filter = ("source", "outcome")
+    search_fields = ("name", "identity")
+    fields = ("name", "identity", "source", "outcome", "reason", "asked_at", "next_attempt_at", "raw")
+    readonly_fields = ("raw",)
+    actions = ("ask_again",)
+    show_full_result_count = False
+
+    @admin.display(description="raw answer")
+    def raw(self, author: Author) -> str:
+        return format_html("<pre>{}</pre>", json.dumps(author.facts, indent=2, ensure_ascii=False))
+
+    @admin.action(description="Forget the answers, so that the next upload asks again")
+    def ask_again(self, request: HttpRequest, queryset: QuerySet[Author]) -> None:
+        forgotten = queryset.count()
+        queryset.delete()
         self.message_user(request, f"{forgotten} answers are forgotten.", messages.SUCCESS)
 
 

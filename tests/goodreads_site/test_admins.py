@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from enrichment.models import Answer, Book, Outcome, Provider
+from enrichment.models import Answer, Author, Authorship, Book, Outcome, Provider
 from uploads.models import Batch, BatchState, Issue, Upload, UploadState
 from uploads.parsing.records import IssueKind
 
@@ -131,3 +131,27 @@ def test_the_queues_own_admins_are_not_there(admin_client: Client) -> None:
     index = admin_client.get("/admin/").content.decode()
 
     assert "/admin/django_q/" not in index
+
+
+def test_what_a_source_says_of_an_author_is_shown_and_can_be_asked_for_again(admin_client: Client) -> None:
+    now = timezone.now()
+    author = Author.objects.create(
+        identity="openlibrary:OL7A",
+        name="Ida Holm",
+        source="wikidata",
+        outcome=Outcome.KNOWN,
+        facts={"key": "Q7", "genders": ["non-binary"]},
+        asked_at=now,
+        next_attempt_at=now,
+    )
+    book = Book.objects.create(identity="x", title="The Lamplighters", author="Ida Holm")
+    Authorship.objects.create(book=book, author=author)
+
+    listed = admin_client.get("/admin/enrichment/author/?q=holm").content.decode()
+    shown = admin_client.get(f"/admin/enrichment/author/{author.pk}/change/").content.decode()
+    act(admin_client, "enrichment/author", "ask_again", author.pk)
+
+    assert "Ida Holm" in listed
+    assert "non-binary" in shown
+    assert not Author.objects.exists()
+    assert Book.objects.filter(authorship=None).exists()
