@@ -43,6 +43,7 @@ _COLUMNS: tuple[tuple[str, str | Promise], ...] = (
     ("date_added", gettext_lazy("Added")),
 )
 _SPARE = {"num_pages", "original_publication_year", "date_added"}
+_TO_THE_LEFT = {"title", "author", "my_rating"}
 _A_TO_Z = {"title", "author"}  # these begin at their least; numbers and dates at their greatest
 
 
@@ -114,7 +115,8 @@ class BookList:
     choices: list[Choice]
     columns: list[Column]
     chips: list[Chip]
-    hidden: list[tuple[str, str]]  # filters that are on and have no choice in the form
+    shelves: list[str]  # to suggest: those of the books on this page
+    hidden: list[tuple[str, str]]  # filters that are on and have no field in the form
     previous: str
     next: str
     clear: str
@@ -136,7 +138,7 @@ def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Map
     asked = Asked.of(query)
     found = page_of_books(file, search=asked.search, sort=asked.sort, filters=asked.filters, page=asked.page)
     choices = _choices(head, asked)
-    chosen_by_form = {choice.name for choice in choices}
+    in_form = {"shelf", *(choice.name for choice in choices)}
     return BookList(
         asked=asked,
         listing=found,
@@ -144,7 +146,8 @@ def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Map
         choices=choices,
         columns=[_column(key, str(label), asked, found.sort, links) for key, label in _COLUMNS],
         chips=[Chip(_said(n, v), links.books(**asked.query(**{n: None}))) for n, v in asked.filters.items()],
-        hidden=[(name, value) for name, value in asked.filters.items() if name not in chosen_by_form],
+        shelves=sorted({shelf for book in found.rows for shelf in [book["shelf"], *book["shelves"]] if shelf}),
+        hidden=[(name, value) for name, value in asked.filters.items() if name not in in_form],
         previous=links.books(**asked.query(page=found.page - 1)) if found.page > 1 else "",
         next=links.books(**asked.query(page=found.page + 1)) if found.page < found.pages else "",
         clear=links.books(),
@@ -153,10 +156,8 @@ def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Map
 
 def _choices(head: Mapping[str, Any], asked: Asked) -> list[Choice]:
     summary = head["summary"]
-    shelves = [(entry["name"], f"{entry['name']} ({entry['books']})") for entry in summary.get("shelves", [])]
     offered = [
         ("status", _("Status"), [(value, str(text)) for value, text in STATUSES.items()]),
-        ("shelf", _("Shelf"), shelves),
         ("genre", _("Genre"), [(genre["slug"], genre["name"]) for genre in summary["genres"]]),
         ("rating", _("Rating"), [(str(n), "★" * n) for n in (5, 4, 3, 2, 1)] + [(NONE, _("Not rated"))]),
         ("year", _("Year read"), [(str(e["year"]), str(e["year"])) for e in reversed(summary["by_year"])]),
@@ -176,7 +177,7 @@ def _column(key: str, label: str, asked: Asked, sort: str, links: Links) -> Colu
     wanted = _turned(first) if sort == first else first
     direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "")
     href = links.books(**asked.query(sort=wanted))
-    return Column(key, label, href, direction, numeric=key not in _A_TO_Z, spare=key in _SPARE)
+    return Column(key, label, href, direction, numeric=key not in _TO_THE_LEFT, spare=key in _SPARE)
 
 
 def _first(key: str) -> str:

@@ -71,7 +71,7 @@ def book_page(book: Book, links: Links) -> BookPage:
 
 
 def _facts(book: Book, links: Links) -> list[Fact]:
-    own = _("the export")
+    own = ""  # the page says once that the export is meant where nobody is named
     filled = _services(book)
     crowd_source = SERVICES.get(book["community_rating_source"] or "", filled)
     return [
@@ -115,8 +115,7 @@ def _services(book: Book) -> str:
 
 
 def _precision(precision: str | None) -> str:
-    vague = {"month": _("the export, to the month"), "year": _("the export, to the year")}
-    return vague.get(precision or "", _("the export"))
+    return {"month": _("known to the month"), "year": _("known to the year")}.get(precision or "", "")
 
 
 def _times(count: int | None) -> str:

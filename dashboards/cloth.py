@@ -79,4 +79,4 @@ def legend(cloths: Iterable[int]) -> list[tuple[int, str]]:
     """(number, name) of the cloths that occur, in their fixed order; plain cloth last."""
     there = set(cloths)
     named = [(cloth, str(name)) for cloth, (name, _slugs) in enumerate(_FAMILIES, 1) if cloth in there]
-    return named + ([(PLAIN, str(_("No genre yet")))] if PLAIN in there else [])
+    return named + ([(PLAIN, str(_("No genre")))] if PLAIN in there else [])

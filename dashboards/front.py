@@ -145,15 +145,15 @@ def _pace_entry(head: Head) -> list[Entry]:
 
 
 def _shelf(head: Head, links: Links, *, complete: bool) -> Shelf:
-    shelf, pace = head["summary"]["shelf"], pace_of(head)
-    finished = shelf["is"] == "year"
+    shelf, pace = _books_for_shelf(head), pace_of(head)
+    finished = shelf["is"] != "added"
     in_order = shelf["books"][::-1] if finished else shelf["books"]
     spines = [spine(book, links, finished=finished, complete=complete) for book in in_order]
-    foretold = finished and pace is not None and pace.foretold and shelf["title"] == str(pace.year)
+    foretold = shelf["is"] == "year" and pace is not None and pace.foretold and shelf["title"] == str(pace.year)
     forecast = max(0, pace.by_december - pace.books) if foretold and pace else 0
     wide, narrow = _rows(spines, forecast)
     return Shelf(
-        title=_shelf_title(head),
+        title=_shelf_title(head, shelf),
         legend=legend(entry["cloth"] for entry in spines if not entry["blank"]),
         data={
             "label": _("The shelf, one spine a book. Arrow keys move along it, Enter opens the book."),
@@ -166,11 +166,23 @@ def _shelf(head: Head, links: Links, *, complete: bool) -> Shelf:
     )
 
 
-def _shelf_title(head: Head) -> str:
-    shelf, pace = head["summary"]["shelf"], pace_of(head)
+def _books_for_shelf(head: Head) -> Mapping[str, Any]:
+    """The document's shelf; for a past year with hardly a book the last ones read, from whichever year."""
+    summary = head["summary"]
+    shelf: Mapping[str, Any] = summary["shelf"]
+    is_past = shelf["is"] == "year" and int(shelf["title"]) < exported_on(head).year
+    if is_past and len(shelf["books"]) < len(summary["recent"]):
+        return {"title": "", "is": "read", "books": summary["recent"]}
+    return shelf
+
+
+def _shelf_title(head: Head, shelf: Mapping[str, Any]) -> str:
+    pace = pace_of(head)
     shown = words.books(len(shelf["books"]))
-    if shelf["is"] != "year":
+    if shelf["is"] == "added":
         return _("Last added: %(books)s") % {"books": shown}
+    if shelf["is"] == "read":
+        return _("Last read: %(books)s") % {"books": shown}
     year = int(shelf["title"])
     in_year = next((e["books"] for e in head["summary"]["by_year"] if e["year"] == year), len(shelf["books"]))
     said = {"year": year, "books": words.books(in_year), "shown": len(shelf["books"])}

@@ -25,7 +25,7 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
             "habit",
             _("The habit"),
             _("Habit"),
-            _("Click a column to see its books."),
+            _("Click a column to see its books.") if head["summary"]["by_year"] else "",
             (habit.how_much(head, links), _("how much you read a year")),
             (habit.which_months(head, links), _("the months, as too few books have a date that names one")),
         ),

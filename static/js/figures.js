@@ -7,7 +7,7 @@ import { drawScene } from "./dom/scene.js";
 
 const LEAST = 240;
 const PAPER = 688; // pixels between the margins of A4
-const HALF_PAPER = 332;
+const ON_PAPER = { w4: 213, w5: 273, w7: 391 }; // of a row's three, of its narrower, of its wider figure
 const drawings = new Map(); // node -> draw(width)
 
 const watcher = new ResizeObserver((entries) => {
@@ -58,7 +58,10 @@ function addViews(node, views, choose) {
 }
 
 addEventListener("beforeprint", () => {
-  for (const [node, redraw] of drawings) redraw(node.closest(".w4, .w5") ? HALF_PAPER : PAPER);
+  for (const [node, redraw] of drawings) {
+    const width = Object.keys(ON_PAPER).find((name) => node.closest(`.${name}`));
+    redraw(ON_PAPER[width] ?? PAPER);
+  }
 });
 addEventListener("afterprint", () => {
   for (const [node, redraw] of drawings) redraw(node.clientWidth);

@@ -7,6 +7,7 @@ import { widthOf } from "../lib/fit.js";
 const HEIGHT = 236;
 const EDGE = { left: 4, right: 4, top: 26, bottom: 24 };
 const LETTER = 12.5;
+const FEW = 7;
 
 /** `view` is {label, marks: [{title, value, text, lines, short, href?, pace?, strong?}]}. */
 export function layout(view, width) {
@@ -18,6 +19,7 @@ export function layout(view, width) {
   const widest = max(marks, (mark) => widthOf(mark.short, LETTER)) ?? 0;
   const every = Math.max(1, Math.ceil((widest + 5) / x.step()));
   const top = max(marks, (mark) => mark.value);
+  const roomy = marks.length <= FEW; // a row of noughts says nothing, one among five does
   const named = (at) => (marks.length - 1 - at) % every === 0;
   return {
     width,
@@ -25,13 +27,13 @@ export function layout(view, width) {
     label: view.label,
     marks: marks.map((mark, at) => ({
       ...mark,
-      shapes: shapes(mark, { x: x(mark.title), y, band: x.bandwidth(), step: x.step(), floor, top, named: named(at) }),
+      shapes: shapes(mark, { x: x(mark.title), y, band: x.bandwidth(), step: x.step(), floor, top, roomy, named: named(at) }),
     })),
     front: [["line", { class: "base", x1: 0, x2: width, y1: floor + 0.5, y2: floor + 0.5 }]],
   };
 }
 
-function shapes(mark, { x, y, band, step, floor, top, named }) {
+function shapes(mark, { x, y, band, step, floor, top, roomy, named }) {
   const middle = px(x + band / 2);
   const head = y(Math.max(mark.value, mark.pace ?? 0));
   const strong = mark.value === top || mark.strong || mark.pace;
@@ -42,7 +44,8 @@ function shapes(mark, { x, y, band, step, floor, top, named }) {
   if (mark.value) {
     there.push(["path", { class: "b you", d: column(x, y(mark.value), band, floor - y(mark.value)) }]);
   }
-  if (widthOf(mark.text, LETTER) < step - 1 || (mark.value === top && mark.value)) {
+  const fits = widthOf(mark.text, LETTER) < step - 1;
+  if (mark.value === top ? top : fits && (mark.value || roomy)) {
     there.push(["text", { class: strong ? "lab" : null, x: middle, y: px(head - 6), "text-anchor": "middle" }, mark.text]);
   }
   if (named) there.push(["text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, mark.short]);

@@ -1,10 +1,11 @@
 // A line over years with a reference across it: the reader's average rating, and the crowd's.
 
-import { curveMonotoneX, extent, line, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
+import { curveMonotoneX, extent, line, min, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 
 const HEIGHT = 236;
 const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
+const LABEL = 80; // pixels that the reference's label takes
 const ROOM = 0.18; // stars kept free above and below
 
 /** `data` is {label, reference: {value, text} or null, marks: [{title, at, value, text, lines, href?}]}. */
@@ -23,7 +24,7 @@ export function layout(data, width) {
     back: [
       ...ticks.map((tick) => ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(y(tick)), y2: px(y(tick)) }]),
       ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, tick.toFixed(1)]),
-      ...referenceShapes(reference, y, width),
+      ...referenceShapes(reference, marks, x, y, width),
       ["path", { class: "trend", d: path(marks) }],
     ],
     marks: marks.map((mark) => ({ ...mark, shapes: shapes(mark, x(mark.at), y(mark.value), side(mark, marks)) })),
@@ -31,13 +32,27 @@ export function layout(data, width) {
   };
 }
 
-function referenceShapes(reference, y, width) {
+function referenceShapes(reference, marks, x, y, width) {
   if (!reference) return [];
-  const at = px(y(reference.value));
+  const at = y(reference.value);
+  const points = marks.map((mark) => [x(mark.at), y(mark.value)]);
+  const [place, anchor] = freest(points, at - 10, width);
   return [
-    ["line", { class: "reference", x1: EDGE.left, x2: width, y1: at, y2: at }],
-    ["text", { class: "crowd-text halo", x: width, y: px(y(reference.value) - 6), "text-anchor": "end" }, reference.text],
+    ["line", { class: "reference", x1: EDGE.left, x2: width, y1: px(at), y2: px(at) }],
+    ["text", { class: "crowd-text halo", x: px(place), y: px(at - 6), "text-anchor": anchor }, reference.text],
   ];
+}
+
+/** Where along the reference its label is farthest from the line: [x, text-anchor], the right end if all are alike. */
+function freest(points, at, width) {
+  const places = [
+    [width, "end", width - LABEL / 2],
+    [EDGE.left + 6, "start", EDGE.left + LABEL / 2],
+    [(EDGE.left + width) / 2, "middle", (EDGE.left + width) / 2],
+  ];
+  const room = ([, , middle]) => min(points, ([x, y]) => Math.hypot(Math.max(0, Math.abs(x - middle) - LABEL / 2), y - at));
+  const [[x, anchor]] = [...places].sort((one, other) => room(other) - room(one));
+  return [x, anchor];
 }
 
 /** Only the ends are labelled, on the side that the line leaves free: 1 is below the dot, -1 above, 0 nowhere. */

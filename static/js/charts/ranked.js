@@ -7,16 +7,17 @@ import { fit, widthOf } from "../lib/fit.js";
 const ROW = 31;
 const TOP = 22;
 const LETTER = 12.5;
+const NARROW = 340; // up to here the averages are numbers alone: dots would leave no room for the bars
 
 /** `data` is {label, beside, low, high, marks: [{title, value, text, lines, cloth, average?, average_text, href?}]}. */
 export function layout(data, width) {
   const { marks } = data;
   const names = Math.min(max(marks, (mark) => widthOf(mark.title, LETTER)) + 14, width * 0.4, 190);
-  const dots = width > 440 ? 132 : 92;
+  const dots = width > 440 ? 132 : width > NARROW ? 92 : 34;
   const height = TOP + marks.length * ROW + 18;
   const bars = scaleLinear([0, max(marks, (mark) => mark.value) || 1], [names, width - dots - 46]);
   const average = scaleLinear(span(marks, data), [width - dots + 6, width - 44]);
-  const ticks = stars(average);
+  const ticks = width > NARROW ? stars(average) : [];
   return {
     width,
     height,
@@ -52,11 +53,7 @@ function shapes(mark, y, { width, names, bars, average }) {
     ["rect", { class: `b ${mark.cloth}`, x: px(names), y: y + 5, width: px(Math.max(1.5, end - names)), height: ROW - 10, rx: 2 }],
     ["text", { x: px(end + 7), y: middle + 4 }, mark.text],
   ];
-  if (mark.average) {
-    there.push(
-      ["circle", { class: "you dot", cx: px(average(mark.average)), cy: middle, r: 5.5 }],
-      ["text", { x: width, y: middle + 4, "text-anchor": "end" }, mark.average_text],
-    );
-  }
-  return there;
+  if (!mark.average) return there;
+  if (width > NARROW) there.push(["circle", { class: "you dot", cx: px(average(mark.average)), cy: middle, r: 5.5 }]);
+  return [...there, ["text", { x: width, y: middle + 4, "text-anchor": "end" }, mark.average_text]];
 }
