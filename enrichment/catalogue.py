@@ -150,7 +150,10 @@ def weigh(books: Sequence[Book]) -> None:
 
 
 def keep_weights(books: Sequence[Book]) -> None:
-    Book.objects.bulk_update(books, ["weights", "weights_version"], batch_size=CHUNK)
+    """Save what `weigh` has given the rows. Call it in a transaction."""
+    Book.objects.bulk_update(books, ["weights"], batch_size=CHUNK)
+    for chunk in _chunks(books):  # one value for all, so it costs next to nothing
+        Book.objects.filter(pk__in=[book.pk for book in chunk]).update(weights_version=genres.RULES_VERSION)
 
 
 def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
