@@ -1,4 +1,4 @@
-"""The document, the shared document, and deleting both."""
+"""The document, the shared document, what is shared, and deleting all of it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from ninja import Field, Router, Schema
 
 from dashboards import library as libraries
+from dashboards import sharing
 from dashboards.deletion import delete_upload
 from dashboards.document import reading
 from dashboards.document.schema import DOCUMENT_SCHEMA
+from dashboards.sharing import Action
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads.models import Upload
 
@@ -31,6 +34,20 @@ logger = logging.getLogger(__name__)
 router = Router(tags=["dashboards"])
 BLOCK = 256 * 1024
 NOT_YET = "The library is still being read: ask its status, then come back."
+
+
+class Sharing(Schema):
+    """What to do with the share link. What is left out stays as it is."""
+
+    action: Action = Field(description="renew: a new link, the old one is dead. revoke: no link. set: the choices only")
+    reviews: bool | None = Field(None, description="Whether the link shows reviews")
+    to_read: bool | None = Field(None, description="Whether the link shows and counts the books still to be read")
+
+
+class Shared(Schema):
+    share_url: str | None = Field(description="The read-only page; null while there is no link")
+    reviews: bool
+    to_read: bool
 
 
 class Deleted(Schema):
@@ -66,6 +83,17 @@ def shared(request: HttpRequest, share_id: str) -> HttpResponseBase:
     return _send(request, found, lambda file: reading.shared(file, share_id=found.id))
 
 
+@router.post("/data/{uuid}/share", response={200: Shared, 404: ErrorAnswer, 422: ErrorAnswer}, url_name="share")
+def share(request: HttpRequest, uuid: str, wanted: Sharing) -> dict[str, Any]:
+    """Renew or revoke the share link, or choose what it shows; in force with the answer."""
+    try:
+        upload = sharing.share(read_id(uuid), wanted.action, reviews=wanted.reviews, to_read=wanted.to_read)
+    except Upload.DoesNotExist:
+        raise Http404 from None
+    url = reverse("dashboards:shared", args=[upload.share_id]) if upload.share_id else None
+    return {"share_url": url, "reviews": upload.shares_reviews, "to_read": upload.shares_to_read}
+
+
 @router.delete("/data/{uuid}", response={200: Deleted, 404: ErrorAnswer}, summary="Delete the library")
 def delete(request: HttpRequest, uuid: str) -> dict[str, Any]:
     """The document, the books, the raw file, the rows: all of it, at once and for good."""
@@ -77,7 +105,7 @@ def delete(request: HttpRequest, uuid: str) -> dict[str, Any]:
 
 
 def _send(request: HttpRequest, found: libraries.Library, content: Any) -> HttpResponseBase:
-    etag = f'W/"{found.upload.etag}-{found.kind}"' if found.upload else ""
+    etag = _etag(found)
     if etag and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     try:
@@ -92,6 +120,16 @@ def _send(request: HttpRequest, found: libraries.Library, content: Any) -> HttpR
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["ETag"] = etag
     return response
+
+
+def _etag(found: libraries.Library) -> str:
+    """Another one for another link or another choice of what is shared: a 304 must not keep alive what was withdrawn."""
+    upload = found.upload
+    if upload is None:
+        return ""
+    if found.kind == "owner":
+        return f'W/"{upload.etag}-owner"'
+    return f'W/"{upload.etag}-{found.id}-{upload.shares_reviews:d}{upload.shares_to_read:d}"'
 
 
 class _Blocks:

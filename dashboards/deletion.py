@@ -19,6 +19,6 @@ def delete_upload(upload_id: uuid.UUID) -> list[str]:
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(id=upload_id)
         names = [name for name in (upload.raw_name, upload.library_name) if storages["uploads"].exists(name)]
-        names += [upload.document_name] if storages["dashboards"].exists(upload.document_name) else []
+        names += [name for name in upload.document_names if storages["dashboards"].exists(name)]
         upload.delete()
     return names

@@ -1,4 +1,4 @@
-"""The document follows its upload's row."""
+"""The document and its copies follow their upload's row."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from uploads.models import Upload
 
 @receiver(post_delete, sender=Upload, dispatch_uid="dashboards.delete_document")
 def delete_document(instance: Upload, **kwargs: Any) -> None:
-    """Delete the document, and what the queue keeps about the upload, once the row is gone for good."""
+    """Delete the document in all its forms, and what the queue keeps about the upload, once the row is gone for good."""
 
     # Taken down now: Django empties the deleted instance's key before the commit.
-    upload_id, name = str(instance.id), instance.document_name
+    upload_id, names = str(instance.id), instance.document_names
 
     def delete() -> None:
-        for each in (name, unfinished(name)):
-            storages["dashboards"].delete(each)
+        for name in names:
+            storages["dashboards"].delete(name)
+            storages["dashboards"].delete(unfinished(name))
         background.forget(upload_id)
 
     transaction.on_commit(delete)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
@@ -27,6 +27,7 @@ class Library:
     kind: Literal["owner", "shared", "sample"]
     id: str  # what stands in the link: the upload's id, its share id, or "sample"
     upload: Upload | None = None
+    as_shared: bool = False  # an owner looks at what strangers see
 
     @property
     def prefix(self) -> str:
@@ -34,10 +35,16 @@ class Library:
         return {"owner": f"/d/{self.id}", "shared": f"/s/{self.id}", "sample": "/sample"}[self.kind]
 
     def open(self) -> IO[bytes]:
-        """The document's file. Raises FileNotFoundError before the first publication."""
+        """The document's file, for strangers without what its owner keeps back.
+
+        Raises FileNotFoundError before the first publication.
+        """
         if self.upload is None:
             return SAMPLE.open("rb")
-        return storages["dashboards"].open(self.upload.document_name)
+        name = (
+            self.upload.shared_document_name if self.kind == "shared" or self.as_shared else self.upload.document_name
+        )
+        return storages["dashboards"].open(name)
 
 
 def owned(upload_id: uuid.UUID) -> Library:
@@ -53,7 +60,12 @@ def shared(share_id: uuid.UUID) -> Library:
     upload = Upload.objects.filter(share_id=share_id).first()
     if upload is None:
         raise LibraryGone
-    return Library("shared", str(upload.share_id), upload)
+    return Library("shared", str(share_id), upload)
+
+
+def as_shared(library: Library) -> Library:
+    """The same as its share link shows it, or would, were it not revoked; the addresses stay those of `library`."""
+    return replace(library, as_shared=True)
 
 
 def sample() -> Library:

@@ -15,6 +15,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
+from dashboards import sharing
 from dashboards.document.writing import Written, write_document
 from enrichment import catalogue
 from enrichment.facts import BookFacts
@@ -38,11 +39,11 @@ def publish(upload_id: uuid.UUID) -> None:
     if upload is None:
         return
     try:
-        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as file:
+        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as file, tempfile.SpooledTemporaryFile(SPOOL) as copy:
             started = time.perf_counter()
             written = _write(upload, file, now=now)
-            file.seek(0)
-            _put_out(upload, file, written, seconds=time.perf_counter() - started)
+            sharing.write_copy_for(upload, file, copy)
+            _put_out(upload, file, copy, written, seconds=time.perf_counter() - started)
     except FileNotFoundError:
         logger.info("A library was deleted while its document was written")
 
@@ -69,7 +70,7 @@ def with_facts(rows: Iterator[tuple[ParsedBook, int]]) -> Iterator[tuple[ParsedB
             yield book, facts[catalogue_id]
 
 
-def _put_out(upload: Upload, file: IO[bytes], written: Written, *, seconds: float) -> None:
+def _put_out(upload: Upload, file: IO[bytes], copy: IO[bytes], written: Written, *, seconds: float) -> None:
     """Put the document in its place, unless the upload is gone.
 
     The row stays locked meanwhile: a deletion comes before, and nothing is written, or after, and finds the file.
@@ -79,6 +80,10 @@ def _put_out(upload: Upload, file: IO[bytes], written: Written, *, seconds: floa
         row = Upload.objects.select_for_update().filter(id=upload.id).first()
         if row is None:
             return
+        if row.shared_document_name != upload.shared_document_name:  # the reader chose otherwise meanwhile
+            sharing.write_copy_for(row, file, copy)
+        sharing.put_copy_out(row, copy)
+        file.seek(0)
         replace(storages["dashboards"], upload.document_name, file)
         # `published_from` is what the row said before the writing began: what changed since is still to come.
         row.published_from, row.published_at = upload.changed_at, timezone.now()

@@ -95,7 +95,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    share_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    share_id = models.UUIDField(unique=True, null=True, default=uuid.uuid4, editable=False)  # None: the link is revoked
+    shares_reviews = models.BooleanField(default=True)
+    shares_to_read = models.BooleanField(default=True)
     state = models.CharField(max_length=16, choices=UploadState, default=UploadState.RECEIVED)
     error_code = models.CharField(max_length=40, blank=True)
     error_message = models.TextField(blank=True)  # shown to the reader as it stands
@@ -142,6 +144,29 @@ class Upload(models.Model):
     @property
     def document_name(self) -> str:
         return f"{self.id}.json"
+
+    @property
+    def shared_document_name(self) -> str:
+        """What the share link reads: the document, or the copy of it that lacks what the reader keeps back.
+
+        A copy's name says what it lacks, so none can ever stand in for another choice.
+        """
+        return _document_names(self.id)[self.shares_reviews, self.shares_to_read]
+
+    @property
+    def document_names(self) -> list[str]:
+        """The document and each copy that there may be."""
+        return list(_document_names(self.id).values())
+
+
+def _document_names(upload_id: uuid.UUID) -> dict[tuple[bool, bool], str]:
+    """By (with reviews, with what is to be read)."""
+    return {
+        (True, True): f"{upload_id}.json",
+        (False, True): f"{upload_id}.without-reviews.json",
+        (True, False): f"{upload_id}.without-to-read.json",
+        (False, False): f"{upload_id}.without-both.json",
+    }
 
 
 class BatchState(models.TextChoices):

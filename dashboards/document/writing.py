@@ -70,7 +70,7 @@ def write_document(
         opening = head_line(head)
         out.write(opening)
         size = len(opening) + len(CLOSING)
-        for line in _parted(_settled(drafts, leanings)):
+        for line in parted(_settled(drafts, leanings)):
             digest.update(line)
             out.write(line)
             size += len(line)
@@ -124,7 +124,7 @@ def _settle(line: bytes, leanings: Mapping[str, float]) -> bytes:
     return as_bytes(guess_again(json.loads(line.removeprefix(GUESS)), leanings)) + b"\n"
 
 
-def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
+def parted(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Lines with a comma at the end of all but the last."""
     previous = b""
     for line in lines:
