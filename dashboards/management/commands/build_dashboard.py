@@ -111,7 +111,7 @@ class Command(BaseCommand):
             return
         if left := len(gaps(export.book_ids)):
             self.stdout.write(
-                f"Google Books is asked about {left:,} of the unknown ones, a few a run: run it again in an hour."
+                f"Other services are asked about {left:,} of the unknown ones, a few a run: run it again in an hour."
             )
         if found["waiting"]:
             self.stderr.write("The dashboard is complete but for what a service did not answer. Run it again to go on.")
