@@ -12,6 +12,7 @@ from enrichment.matching.letters import fold, words
 NOBODY = frozenset({"", "unknown", "unknown author", "anonymous", "various", "various authors", "author", "none", "na"})
 _SUFFIXES_AND_TITLES = "jr sr ii iii iv phd md esq dr sir dame mr mrs ms prof professor saint st rev lady lord obe"
 _NOT_PART_OF_THE_NAME = frozenset(_SUFFIXES_AND_TITLES.split())
+_UNKNOWN_BY_NUMBER = re.compile(r"unknown author \d+")  # Goodreads has hundreds of them
 _SEVERAL = re.compile(r"\s+(?:&|and|und|et|with)\s+|\s*[;/|]\s*")
 _ROLE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s*){2,}", re.UNICODE)
@@ -38,7 +39,8 @@ def author_score(ours: str, theirs: Sequence[str]) -> float:
 
 def is_nobody(author: str) -> bool:
     """Whether a cell that should name an author names none."""
-    return " ".join(words(fold(author[:_LONGEST]))) in NOBODY
+    name = " ".join(words(fold(author[:_LONGEST])))
+    return name in NOBODY or _UNKNOWN_BY_NUMBER.fullmatch(name) is not None
 
 
 def normal_author(author: str) -> str:

@@ -8,12 +8,14 @@ from typing import Literal
 
 from enrichment.matching.authors import author_score, is_nobody
 from enrichment.matching.letters import fold, words
-from enrichment.matching.likeness import title_score, unlike
+from enrichment.matching.likeness import have_comparable_titles, title_score, unlike
+from enrichment.matching.scripts import may_name
 from enrichment.matching.titles import dissect
 from enrichment.providers.base import Wanted
 
 SAME_TITLE = 0.85
 SAME_AUTHOR = 0.75
+SIMILAR_TITLE = 0.6  # enough with an id, where the author's name cannot be compared
 By = Literal["isbn", "goodreads_id", "title"]
 _NAMES_OF_THE_ID = {"isbn": "ISBN", "goodreads_id": "Goodreads id"}
 
@@ -39,6 +41,7 @@ def judge(wanted: Wanted, *, title: str, authors: Sequence[str], year: int | Non
 
     An id answers for much: with it the title or the author must agree (a translation has another title, an
     anthology another first name), without it both must, and no volume, set, guide or adaptation may differ.
+    What is written in another script says nothing for or against an id.
     """
     if not words(fold(title)):
         return Refusal("doubtful: it has no title", 0.0)
@@ -68,10 +71,24 @@ def _judge_by_id(
         return Match(1.0, f"{name}, title and author agree")
     if same_author >= SAME_AUTHOR:
         return Match(0.8, f"{name} and author agree, the title is another edition's")
-    nobody_to_compare = is_nobody(wanted.author) or not any(not is_nobody(author) for author in authors)
-    if alike >= SAME_TITLE and (nobody_to_compare or _is_telling(wanted.title, title)):
+    somebody = [] if is_nobody(wanted.author) else [author for author in authors if not is_nobody(author)]
+    if alike >= SAME_TITLE and (not somebody or _is_telling(wanted.title, title)):
         return Match(0.9, f"{name} and title agree")
+    cannot_tell = not somebody or may_name(wanted.author, somebody)
+    if cannot_tell and (match := _match_across_scripts(wanted, title, alike, name, names_somebody=bool(somebody))):
+        return match
     return Refusal(f"doubtful: {name} of another book (title {alike:.2f}, author {same_author:.2f})", round(alike, 2))
+
+
+def _match_across_scripts(wanted: Wanted, title: str, alike: float, name: str, *, names_somebody: bool) -> Match | None:
+    """For a book whose author cannot be compared: what is left decides, and the id alone where nothing is."""
+    if not have_comparable_titles(wanted.title, title) and alike < SAME_TITLE:
+        foreign = "title and author are" if names_somebody else "no author is named and the title is"
+        return Match(0.6, f"{name} agrees; {foreign} written in another script")
+    same_volume = dissect(wanted.title).numbers == dissect(title).numbers
+    if names_somebody and (alike >= SAME_TITLE or (alike >= SIMILAR_TITLE and same_volume)):
+        return Match(0.75, f"{name} and title agree, the author is written in another script")
+    return None
 
 
 def _is_telling(ours: str, theirs: str) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from enrichment.matching.scripts import are_comparable
 from enrichment.matching.titles import ALTERNATIVE, ARTICLES, LONGEST, Title, dissect, joined
+
+_TRANSCRIPTION = re.compile(r"\[([^\[\]]+)\]")
+_PARALLEL = re.compile(r"\s=\s?|=\s")  # how cataloguers join a title and its translation
+_NUMERAL = re.compile(r"[0-9]+")
 
 
 @lru_cache(maxsize=4096)  # a book is compared again with what was seen, as more is found
@@ -16,12 +22,33 @@ def title_score(ours: str, theirs: str) -> float:
 
     >>> title_score("The Hobbit, or There and Back Again", "The Hobbit")
     0.92
+    >>> title_score("Kokoro", "こころ [Kokoro] 1"), title_score("こころ", "Kokoro = こころ")
+    (1.0, 1.0)
     """
-    return max(
-        _score_dissected(mine, yours)
-        for mine in _ways_to_write(ours[:LONGEST])
-        for yours in _ways_to_write(theirs[:LONGEST])
-    )
+    ours, theirs = ours[:LONGEST], theirs[:LONGEST]
+    pairs = [(mine, yours) for mine in _ways_to_write(ours) for yours in _ways_to_write(theirs)]
+    if not have_comparable_titles(ours, theirs):
+        pairs += [(mine, dissect(theirs)) for mine in _transcribed(ours)]
+        pairs += [(dissect(ours), yours) for yours in _transcribed(theirs)]
+    return max(_score_dissected(mine, yours) for mine, yours in pairs)
+
+
+def have_comparable_titles(ours: str, theirs: str) -> bool:
+    """Whether two titles are written in one script, apart from what they say in brackets."""
+    return are_comparable(dissect(ours).whole, dissect(theirs).whole)
+
+
+def are_volumes_of_one_series(ours: str, theirs: str) -> bool:
+    """Whether two titles are alike but for a number.
+
+    >>> are_volumes_of_one_series("Nausicaä (3)", "Nausicaä, Vol. 4"), are_volumes_of_one_series("Emma", "Emma")
+    (True, False)
+    """
+    mine, yours = dissect(ours), dissect(theirs)
+    if not mine.names or not yours.names:
+        return False
+    differ_in_volume = joined(mine.main) == joined(yours.main) and mine.numbers != yours.numbers
+    return differ_in_volume or _differ_in_a_numeral(mine, yours)
 
 
 def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
@@ -34,7 +61,7 @@ def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
         return "one is a book about the other"
     if mine.is_set != yours.is_set:
         return "one is a set, the other a volume"
-    if mine.numbers and yours.numbers and mine.numbers != yours.numbers:
+    if _name_different_volumes(mine, yours):
         return "different volumes"
     if not strictly:
         return None
@@ -53,10 +80,47 @@ def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
     return None
 
 
+def _name_different_volumes(mine: Title, yours: Title) -> bool:
+    if mine.numbers and yours.numbers:
+        return mine.numbers != yours.numbers
+    if are_comparable(mine.whole, yours.whole):
+        return _differ_in_a_numeral(mine, yours)
+    # Where no word can be compared, all that two titles have in common is the number at their end.
+    ours, theirs = mine.closing_numbers, yours.closing_numbers
+    return bool(ours and theirs) and ours != theirs
+
+
+def _differ_in_a_numeral(mine: Title, yours: Title) -> bool:
+    """ "Vagabond: From the Novel 2" and "Vagabond: From the Novel 3"."""
+    ours, theirs = _NUMERAL.findall(mine.whole), _NUMERAL.findall(yours.whole)
+    if list(map(int, ours)) == list(map(int, theirs)):
+        return False
+    return joined(_NUMERAL.sub("0", mine.whole)) == joined(_NUMERAL.sub("0", yours.whole))
+
+
 def _ways_to_write(text: str) -> list[Title]:
-    """The title as it stands and, for "The Hobbit, or There and Back Again", with its second half as a subtitle."""
+    """The title as it stands; of "The Hobbit, or There and Back Again" its second half as a subtitle, too.
+
+    And of "Kokoro = こころ" each half alone.
+    """
     first, alternative, second = _halves(text)
-    return [dissect(text), dissect(f"{first}: {second}")] if alternative else [dissect(text)]
+    parallel = _PARALLEL.split(text, maxsplit=1)
+    ways = [text, *([f"{first}: {second}"] if alternative else [])]
+    if len(parallel) > 1 and all(map(_could_be_a_title, parallel)):
+        ways += parallel
+    return [dissect(way) for way in ways]
+
+
+def _transcribed(text: str) -> list[Title]:
+    """What "雪国 [Yukiguni]" has in brackets."""
+    found = _TRANSCRIPTION.search(text)
+    return [dissect(found[1])] if found else []
+
+
+def _could_be_a_title(half: str) -> bool:
+    """Not the halves of "E = mc²"."""
+    name = dissect(half).whole
+    return len(name) >= (5 if name.isascii() else 2)
 
 
 def _halves(text: str) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Numbers in titles, however they are written: 3, III, three, nineteen eighty-four."""
+"""Numbers in titles, however they are written: 3, III, three, 三, nineteen eighty-four."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _ONES = {word: value for value, word in enumerate(_UP_TO_NINETEEN.split())}
 _TENS = {word: 10 * value for value, word in enumerate(_TENS_FROM_TWENTY.split(), start=2)}
 _SMALL = _ONES | _TENS
 _LARGE = {"hundred": 100, "thousand": 1000}
+_CHINESE = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _ROMAN = re.compile(r"(?P<tens>xl|x{0,3})(?P<ones>ix|iv|v?i{0,3})")
 _ROMAN_ONES = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
 _ROMAN_TENS = ["", "x", "xx", "xxx", "xl"]
@@ -22,13 +23,15 @@ _ROMAN_TENS = ["", "x", "xx", "xxx", "xl"]
 def number_in(word: str) -> str | None:
     """A folded word as a plain number, None if it is not one.
 
-    >>> number_in("03"), number_in("2.5"), number_in("xiv"), number_in("three"), number_in("mix")
-    ('3', '2.5', '14', '3', None)
+    >>> number_in("03"), number_in("2.5"), number_in("xiv"), number_in("three"), number_in("三"), number_in("mix")
+    ('3', '2.5', '14', '3', '3', None)
     """
     if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9])?", word):
         return f"{float(word):g}"
     if word in _SMALL:
         return str(_SMALL[word])
+    if word in _CHINESE:
+        return _CHINESE[word]
     roman = _ROMAN.fullmatch(word) if word else None
     return str(10 * _ROMAN_TENS.index(roman["tens"]) + _ROMAN_ONES.index(roman["ones"])) if roman else None
 

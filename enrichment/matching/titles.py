@@ -27,7 +27,12 @@ _NUMBER = r"\d{1,3}(?:\.\d)?|[ivxl]+|one|two|three|four|five|six|seven|eight|nin
 _VOLUME = re.compile(
     rf"(?:\b(?:{_MARKERS})\b\.?\s*#?|#)\s*(?P<first>{_NUMBER})\b(?:\s*(?:-|–|—|to|&|and)\s*#?(?P<last>{_NUMBER})\b)?"
 )
-_TRAILING_NUMBER = re.compile(r"(?<=\w)[\s,-]+(?P<first>\d{1,3}|[ivx]{2,})$")
+_VOLUME_IN_CHINESE = re.compile(
+    r"(?<![全0-9])第?\s*(?P<first>[0-9]{1,3}|[一二三四五六七八九十])\s*[巻卷권]"
+)  # 全3巻: a set
+# Not the inner one of "(Hayakawa SF (88))", by which a publisher counts its books.
+_VOLUME_IN_BRACKETS = re.compile(r"[(\[〈《]\s*([0-9]{1,3})\s*[)\]〉》](?!\s*[)\]])")
+_TRAILING_NUMBER = re.compile(r"(?<=[^\W\d])[\s,-]+(?P<first>\d{1,3}|[ivx]{2,})$")
 LONGEST = 500  # characters of a title that are looked at
 _BOOK = re.compile(r"b(?:oo)?ks?\b|libro|livre|buch|книга|#")
 _LARGEST_VOLUME = 199  # "Fahrenheit 451" is no volume
@@ -85,6 +90,12 @@ class Title:
         return {joined(name) for name in self.names if name not in self.after_volume}
 
     @property
+    def closing_numbers(self) -> frozenset[str]:
+        """The volumes named, or the number that it ends with: for titles of which nothing else can be compared."""
+        closing = re.search(r"(?<![0-9])(?<![0-9] )[0-9]{1,3}$", self.whole)
+        return self.numbers or (frozenset({str(int(closing[0]))}) if closing else frozenset())
+
+    @property
     def whole(self) -> str:
         return " ".join(self.names)
 
@@ -113,7 +124,8 @@ def dissect(text: str) -> Title:
 def _dissect(text: str) -> Title:
     folded = fold(text)
     plain = " ".join(words(folded))
-    bare, asides = _without_parentheses(_EDITION.sub("", folded))
+    unbracketed, in_brackets = _without_bracketed_volume(_EDITION.sub("", folded))
+    bare, asides = _without_parentheses(unbracketed)
     names: list[str] = []
     of_series: list[str] = []
     numbers: set[str] = set()
@@ -129,8 +141,10 @@ def _dissect(text: str) -> Title:
             after_volume |= {name} if is_volume else set()
         numbers |= number.found
         is_volume = is_volume or (bool(number.found) and not number.is_place_in_series)
+    if in_brackets and not numbers:
+        numbers, is_volume = {in_brackets}, True
     for aside in asides:
-        numbers |= _find_number(aside, is_first=False).found if not numbers else set()
+        numbers |= _find_marked_number(aside, is_first=False).found if not numbers else set()
     if not names:  # the series is all the name it has: "Azarinth Healer: Book One"
         names, is_volume = of_series, bool(numbers)
     if not names:
@@ -168,6 +182,15 @@ def _without_parentheses(text: str) -> tuple[str, list[str]]:
     return (bare, asides) if bare.strip() else (text, [])
 
 
+def _without_bracketed_volume(text: str) -> tuple[str, str | None]:
+    """A title without the lone number in brackets, "寄生獣 (3) (KC)", and that number."""
+    found = _VOLUME_IN_BRACKETS.search(text)
+    bare = text[: found.start()] + " " + text[found.end() :] if found else text
+    if found is None or float(found[1]) > _LARGEST_VOLUME or not words(bare):
+        return text, None
+    return bare, number_in(found[1])
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     """A volume's number in a segment of a title.
@@ -182,16 +205,31 @@ class _Number:
 
 
 def _find_number(segment: str, *, is_first: bool) -> _Number:
-    marked = _VOLUME.search(segment)
+    marked = _find_marked_number(segment, is_first=is_first)
+    if marked.found:
+        return marked
+    return _find_closing_number(segment) if is_first else _find_lone_number(segment)
+
+
+def _find_marked_number(segment: str, *, is_first: bool) -> _Number:
+    marked = _VOLUME.search(segment) or _VOLUME_IN_CHINESE.search(segment)
     if marked is None:
-        return _find_closing_number(segment) if is_first else _Number(segment)
-    numbers = frozenset(filter(None, (number_in(marked["first"]), number_in(marked["last"] or ""))))
+        return _Number(segment)
+    said = marked.groupdict()
+    numbers = frozenset(filter(None, (number_in(said["first"]), number_in(said.get("last") or ""))))
     if not numbers:
         return _Number(segment)
     before, after = segment[: marked.start()], segment[marked.end() :]
     is_book = bool(words(before + after)) and bool(_BOOK.match(marked[0]))
     is_of_a_series = not is_first and bool(re.match(r"\s*(?:of|in)\b", after))
     return _Number((before + after).strip(" ,.-–—"), numbers, is_book or is_of_a_series)
+
+
+def _find_lone_number(segment: str) -> _Number:
+    """For "Nausicaä: 3", not for "A History: 1914"."""
+    alone = segment.strip()
+    is_volume = alone.isascii() and alone.isdigit() and int(alone) <= _LARGEST_VOLUME
+    return _Number("", frozenset({str(int(alone))})) if is_volume else _Number(segment)
 
 
 def _find_closing_number(segment: str) -> _Number:

@@ -226,6 +226,13 @@ SAME_BY_TITLE = [
     Pair(
         "Batman: Year One", "Frank Miller", "Batman: Year One (Deluxe Edition)", ("Frank Miller", "David Mazzucchelli")
     ),
+    Pair("蟲師 (2) (アフタヌーンKC)", "漆原 友紀", "蟲師 2", ("漆原友紀",)),
+    Pair("鋼の錬金術師〈5〉", "荒川 弘", "鋼の錬金術師 5", ("荒川 弘",)),
+    Pair("火の鳥 第4巻", "手塚 治虫", "火の鳥 4", ("手塚 治虫",)),
+    Pair("細雪", "谷崎 潤一郎", "細雪 [Sasameyuki]", ("谷崎 潤一郎",)),
+    Pair("細雪 2", "谷崎 潤一郎", "細雪 [Sasameyuki] 2", ("谷崎 潤一郎",)),
+    Pair("Sasameyuki", "Junichirō Tanizaki", "細雪 = Sasameyuki", ("Jun'ichirō Tanizaki",)),
+    Pair("Mushishi: 3", "Yuki Urushibara", "Mushishi, Vol. 3", ("Yuki Urushibara",)),
 ]
 
 # Another book, found by title and author: to be refused.
@@ -402,6 +409,15 @@ OTHER_BY_TITLE = [
     Pair("Winter", "Ali Smith", "Winter", ("Marissa Meyer",)),
     Pair("Winter", "Ali Smith", "Summer", ("Ali Smith",)),
     Pair("Unknown", "Unknown", "Unknown", ("Unknown",)),
+    Pair("蟲師 (2)", "漆原 友紀", "蟲師 (5)", ("漆原 友紀",)),
+    Pair("蟲師 (2)", "漆原 友紀", "蟲師", ("漆原 友紀",)),
+    Pair("蟲師 第2巻", "漆原 友紀", "蟲師 第三巻", ("漆原 友紀",)),
+    Pair("Mushishi: 3", "Yuki Urushibara", "Mushishi: 4", ("Yuki Urushibara",)),
+    Pair("Vinland Saga: Out at Sea 2", "Makoto Yukimura", "Vinland Saga: Out at Sea 3", ("Makoto Yukimura",)),
+    Pair("細雪", "谷崎 潤一郎", "Sasameyuki", ("Jun'ichirō Tanizaki",)),
+    Pair("細雪 [Sasameyuki] 2", "谷崎 潤一郎", "細雪 [Sasameyuki] 3", ("谷崎 潤一郎",)),
+    Pair("春琴抄 [Chikuma bunko]", "谷崎 潤一郎", "細雪 [Chikuma bunko]", ("谷崎 潤一郎",)),
+    Pair("Fables", "Unknown Author 12", "Fables", ("Unknown Author 77",)),
 ]
 
 # The same book, found by its ISBN: another title is no hindrance if the author is the same, nor the other way round.
@@ -455,6 +471,30 @@ SAME_BY_ISBN = [
     Pair("Patriots", "James Wesley, Rawles", "Patriots", ("James Wesley", "Rawles")),
     Pair("Riddle-Master: The Complete Trilogy", "Patricia A. McKillip", "Riddle-Master", ("Patricia A. McKillip",)),
     Pair("The Two Gentlemen of Verona", "William Shakespeare", "Two Gentlemen of Verona", ("William Shakespear",)),
+    # Neither title nor author can be compared: the id stands.
+    Pair("銀河鉄道の夜 (角川文庫)", "宮沢 賢治", "Ginga tetsudō no yoru", ("Kenji Miyazawa",)),
+    Pair("寄生獣 (3) (アフタヌーンKC (31))", "岩明 均", "Kiseijū 3", ("Hitoshi Iwaaki",)),
+    Pair("寄生獣 5 (講談社文庫)", "岩明 均", "Kiseijū: 5", ("Hitoshi Iwaaki",)),
+    Pair("火の鳥〈2〉未来編", "手塚 治虫", "Hi no tori", ("Osamu Tezuka",)),
+    Pair("指輪の歌〈5〉", "山田 晶", "Yubiwa no uta 5,1", ("Akira Yamada",)),
+    Pair("変身", "カフカ", "Henshin", ("Franz Kafka", "高橋 義孝")),
+    Pair("竹取物語", "Unknown", "Taketori monogatari", ("Anonymous",)),
+    Pair("The Three-Body Problem", "Liu Cixin", "三体", ("刘慈欣",)),
+    Pair("Мастер и Маргарита", "Михаил Булгаков", "The Master and Margarita", ("Mikhail Bulgakov",)),
+    Pair("Το τρίτο στεφάνι", "Κώστας Ταχτσής", "The Third Wedding Wreath", ("Costas Taktsis",)),
+    Pair("채식주의자", "한강", "The Vegetarian", ("Han Kang",)),
+    Pair("الخبز الحافي", "محمد شكري", "For Bread Alone", ("Mohamed Choukri",)),
+    # The author alone can be compared, or the title alone.
+    Pair("海辺のカフカ", "Haruki Murakami", "Kafka on the Shore", ("Murakami, Haruki",)),
+    Pair("三体", "Liu Cixin", "三体", ("刘慈欣",)),
+    Pair(
+        "走ることについて語るときに僕が語ること",
+        "Haruki Murakami",
+        "走ることについて語るとき僕の語ること",
+        ("村上 春樹",),
+    ),
+    Pair("Yukiguni", "Yasunari Kawabata", "雪国 [Yukiguni]", ("川端康成",)),
+    Pair("羅生門", "芥川 龍之介", "Rashōmon = 羅生門", ("Ryūnosuke Akutagawa",)),
 ]
 
 # Another book under the same ISBN: a mistyped number, or one that a publisher used twice.
@@ -477,6 +517,20 @@ OTHER_BY_ISBN = [
     Pair("A Tale of Two Cities", "Charles Dickens", "", ("Charles Dickens Society",)),
     Pair("The Lord of the Rings Boxed Set, Books 1-3", "J.R.R. Tolkien", "The Two Towers", ("J.R.R. Tolkien",)),
     Pair("Winter", "Ali Smith", "Winter", ("Adam Gopnik",)),
+    # In another script, yet not without a sign of another book.
+    Pair("寄生獣 (3) (アフタヌーンKC)", "岩明 均", "Slam Dunk 17", ("Takehiko Inoue",)),
+    Pair("寄生獣 (3)", "岩明 均", "Kiseijū: 8", ("Hitoshi Iwaaki",)),
+    Pair("火の鳥 第4巻", "手塚 治虫", "Hi no tori, Vol. 9", ("Osamu Tezuka",)),
+    Pair("火の鳥 第二巻", "手塚 治虫", "Hi no tori 7", ("Osamu Tezuka",)),
+    Pair("ギリシア神話 2", "呉 茂一", "Roma no rekishi: jō 5", ("Nanami Shiono",)),
+    Pair("Война и мир. Том 1", "Лев Толстой", "War and Peace, Volume 3", ("Leo Tolstoy",)),
+    Pair("進撃の巨人 1", "諫山 創", "Attack on Titan Box Set, Volumes 1-4", ("Hajime Isayama",)),
+    Pair("雪国", "川端 康成", "Snow Country: Study Guide", ("Yasunari Kawabata",)),
+    Pair("雪国", "川端 康成", "An'ya kōro", ("志賀 直哉",)),
+    Pair("Twilight", "Stephenie Meyer", "トワイライト", ("Elie Wiesel",)),
+    Pair("こころ", "夏目 漱石", "坊っちゃん", ("Natsume Sōseki",)),
+    Pair("Learning Python", "Mark Lutz", "Organic Chemistry", ("ポーラ・ブルース",)),
+    Pair("三四郎", "Natsume Sōseki", "三四郎", ("Kurosawa Akira",)),
 ]
 
 # What no comparison of two titles can tell: whether "The Fellowship of the Ring" is a subtitle or a volume.

@@ -24,6 +24,7 @@ from enrichment.matching import (
     title_key,
     title_score,
 )
+from enrichment.matching.authors import is_nobody
 from enrichment.matching.judgement import By
 from enrichment.providers.base import Wanted
 from tests.enrichment.matching_pairs import BEYOND_US, OTHER_BY_ISBN, OTHER_BY_TITLE, SAME_BY_ISBN, SAME_BY_TITLE, Pair
@@ -170,6 +171,45 @@ def test_a_verdict_gives_its_reason_in_a_line() -> None:
     assert volume.reason == "doubtful: different volumes"
 
 
+@pytest.mark.parametrize(
+    ("pair", "match"),
+    [
+        (
+            Pair("変身", "カフカ", "Henshin", ("Franz Kafka",)),
+            Match(0.6, "ISBN agrees; title and author are written in another script"),
+        ),
+        (
+            Pair("竹取物語", "Unknown", "Taketori monogatari", ("Anonymous",)),
+            Match(0.6, "ISBN agrees; no author is named and the title is written in another script"),
+        ),
+        (
+            Pair("三体", "Liu Cixin", "三体", ("刘慈欣",)),
+            Match(0.75, "ISBN and title agree, the author is written in another script"),
+        ),
+        (
+            Pair("海辺のカフカ", "Haruki Murakami", "Kafka on the Shore", ("Haruki Murakami",)),
+            Match(0.8, "ISBN and author agree, the title is another edition's"),
+        ),
+    ],
+)
+def test_only_what_is_written_in_one_script_is_compared(pair: Pair, match: Match) -> None:
+    assert verdict(pair, "isbn") == match
+
+
+def test_a_title_that_is_merely_similar_must_name_the_same_volume_where_the_author_cannot_be_compared() -> None:
+    similar = Pair("走ることについて語ること", "Haruki Murakami", "走ることについて語るとき", ("村上 春樹",))
+    of_a_volume = similar._replace(their_title=similar.their_title + " 2")
+
+    assert isinstance(verdict(similar, "isbn"), Match)
+    assert isinstance(verdict(of_a_volume, "isbn"), Refusal)
+
+
+@pytest.mark.parametrize("author", ["Unknown", "unknown author", "Unknown Author 812", "Anonymous", " ", "Various"])
+def test_a_name_that_names_nobody_is_known_as_such(author: str) -> None:
+    assert is_nobody(author)
+    assert not is_nobody(f"{author} Smith")
+
+
 @given(ours=st.text(max_size=60), theirs=st.text(max_size=60), author=st.text(max_size=30))
 def test_no_text_whatever_makes_it_stumble(ours: str, theirs: str, author: str) -> None:
     wanted = Wanted(1, ours, author)
@@ -188,6 +228,9 @@ def test_no_text_whatever_makes_it_stumble(ours: str, theirs: str, author: str) 
         " " * 80_000,
         "A.B." * 20_000,
         "#1" * 40_000,
+        "語 = word " * 8_000,
+        "語 [word] 1" * 8_000,
+        "(1" * 40_000,
     ],
 )
 def test_a_cell_full_of_rubbish_takes_no_time(text: str) -> None:
