@@ -1,4 +1,4 @@
-"""A throw-away installation for measuring: its own database and files, web and worker, and the stand-in for the services."""
+"""A throw-away installation to measure and to test: its own database and files, web, workers, and a stand-in for the services."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Installation:
     services: str
     folder: Path
     web: psutil.Process
-    worker: psutil.Process
-    peaks: dict[str, int] = field(default_factory=dict)
+    clusters: tuple[psutil.Process, ...]  # each a `runworker` with its workers below it
+    peaks: dict[str, int] = field(default_factory=dict)  # bytes; see `note_memory`
 
     def call(
         self, path: str, *, method: str = "GET", data: bytes | None = None, headers: Mapping[str, str] = {}
@@ -51,23 +51,30 @@ class Installation:
             raise RuntimeError(f"the upload was answered with {status}: {answer}")
         return str(answer["uuid"])
 
+    def delete(self, uuid: str) -> None:
+        status, answer = self.call(f"/api/data/{uuid}", method="DELETE")
+        if status != 200:
+            raise RuntimeError(f"the deletion was answered with {status}: {answer}")
+
     def stats(self) -> dict[str, Any]:
         return dict(request_json(self.services + "/_stats")[1])
 
     def reset_stats(self) -> None:
         request_json(self.services + "/_reset", method="POST", data=b"")
 
-    def faults(self, **knobs: object) -> None:
-        request_json(self.services + "/_faults", method="POST", data=json.dumps(knobs).encode())
+    def faults(self, **knobs: object) -> dict[str, Any]:
+        """Turn knobs of the stand-in; all of them as they are now."""
+        return turn(self.services, **knobs)
 
     def note_memory(self) -> None:
-        """Keep the highest resident memory seen of the web process and of any worker process, in bytes."""
-        for name, process in (("web", self.web), ("worker", self.worker)):
-            for one in [process, *process.children(recursive=True)]:
-                try:
-                    self.peaks[name] = max(self.peaks.get(name, 0), one.memory_info().rss)
-                except psutil.NoSuchProcess:
-                    continue
+        """Keep the highest memory seen: of the web process, of any process of a worker, of all of those together."""
+        for name, processes in (("web", [self.web]), ("worker", list(self.clusters))):
+            family = [one for process in processes for one in [process, *process.children(recursive=True)]]
+            self._note(name, max(map(_highest, family), default=0))
+            self._note(f"{name} in all", sum(map(_share, family)))
+
+    def _note(self, name: str, size: int) -> None:
+        self.peaks[name] = max(self.peaks.get(name, 0), size)
 
 
 def request_json(
@@ -81,26 +88,39 @@ def request_json(
         return error.code, json.loads(error.read() or b"null")
 
 
+def turn(services: str, **knobs: object) -> dict[str, Any]:
+    """Turn knobs of the stand-in at this address; all of them as they are now."""
+    return dict(request_json(services + "/_faults", method="POST", data=json.dumps(knobs).encode())[1])
+
+
+@contextmanager
+def standing_in(*arguments: str) -> Iterator[str]:
+    """The large stand-in for the services on a free port: its address."""
+    with tempfile.TemporaryDirectory(prefix="goodreads-stats-services-") as folder:
+        address = f"http://127.0.0.1:{free_port()}"
+        command = [sys.executable, str(STAND_IN), "--port", address.rsplit(":", 1)[1], *arguments]
+        with _running(command, Path(folder) / "services.log", dict(os.environ)):
+            _wait_for(address + "/_stats")
+            yield address
+
+
 @contextmanager
 def installed(
     *,
     stand_in: tuple[str, ...] = (),
     services: str | None = None,
     settings: Mapping[str, str] = {},
+    clusters: int = 1,
     production: bool = False,
 ) -> Iterator[Installation]:
-    """Web and worker on a free port, in a temporary folder; all of it ends with the block.
+    """Web and so many clusters of workers on a free port, in a temporary folder; all of it ends with the block.
 
     Without `services`, the address of a stand-in that runs already, the large stand-in is started with the
     arguments `stand_in`. `production` serves hashed, compressed static files with DEBUG off, as readers get them.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goodreads-stats-")))
-        if services is None:
-            services = f"http://127.0.0.1:{free_port()}"
-            arguments = [sys.executable, str(STAND_IN), "--port", services.rsplit(":", 1)[1], *stand_in]
-            stack.enter_context(_running(arguments, folder / "services.log", dict(os.environ)))
-            _wait_for(services + "/_stats")
+        services = services or stack.enter_context(standing_in(*stand_in))
         port = free_port()
         environment = (
             _environment(folder, services, port) | (_production(folder, port) if production else {}) | dict(settings)
@@ -109,16 +129,40 @@ def installed(
         for command in (["migrate"], *([["collectstatic", "--no-input"]] if production else [])):
             subprocess.run([*manage, *command, "--verbosity", "0"], env=environment, check=True, cwd=ROOT)
         web = stack.enter_context(_running([*manage, "serve"], folder / "web.log", environment))
-        worker = stack.enter_context(_running([*manage, "runworker"], folder / "worker.log", environment))
+        workers = [
+            stack.enter_context(_running([*manage, "runworker"], folder / f"worker-{number}.log", environment))
+            for number in range(clusters)
+        ]
         site = f"http://127.0.0.1:{port}"
         _wait_for(site + "/health")
-        yield Installation(site, services, folder, psutil.Process(web.pid), psutil.Process(worker.pid))
+        families = tuple(psutil.Process(worker.pid) for worker in workers)
+        yield Installation(site, services, folder, psutil.Process(web.pid), families)
 
 
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+def _highest(process: psutil.Process) -> int:
+    """The most memory that a process has held at any time, where Linux tells, else what it holds now; in bytes."""
+    try:
+        for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+        return int(process.memory_info().rss)
+    except (OSError, psutil.Error):  # it has ended meanwhile
+        return 0
+
+
+def _share(process: psutil.Process) -> int:
+    """What a process holds now; of pages that forked processes share, its part."""
+    try:
+        memory = process.memory_full_info()
+    except (OSError, psutil.Error):
+        return 0
+    return int(getattr(memory, "pss", memory.uss))
 
 
 def _environment(folder: Path, services: str, port: int) -> dict[str, str]:
