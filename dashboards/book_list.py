@@ -197,6 +197,8 @@ def _row(book: Mapping[str, Any], links: Links) -> Row:
 def _said(name: str, value: str) -> str:
     """A filter in words, for its chip."""
     said = _value(name, value)
+    if value == NONE:
+        return said
     if name == "year":
         return _("Read in %(year)s") % {"year": said}
     if name == "author":

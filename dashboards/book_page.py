@@ -17,7 +17,12 @@ from dashboards.links import Links
 from enrichment.genres import slug_of
 
 Book = Mapping[str, Any]
-SERVICES = {"goodreads": "Goodreads", "openlibrary": "Open Library", "googlebooks": "Google Books"}
+SERVICES = {
+    "goodreads": "Goodreads",
+    "openlibrary": "Open Library",
+    "googlebooks": "Google Books",
+    "hardcover": "Hardcover",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from dashboards.library import Library
 
 _NAMES = {
-    "owner": ("dashboards:dashboard", "dashboards:books", "dashboards:book"),
-    "shared": ("dashboards:shared", "dashboards:shared_books", "dashboards:shared_book"),
-    "sample": ("dashboards:sample", "dashboards:sample_books", "dashboards:sample_book"),
+    "owner": ("dashboards:dashboard", "dashboards:books", "dashboards:book", "dashboards:picture"),
+    "shared": ("dashboards:shared", "dashboards:shared_books", "dashboards:shared_book", "dashboards:shared_picture"),
+    "sample": ("dashboards:sample", "dashboards:sample_books", "dashboards:sample_book", "dashboards:sample_picture"),
 }
 
 
@@ -33,6 +33,9 @@ class Links:
 
     def book(self, book_id: str) -> str:
         return self._reverse(2, book_id)
+
+    def picture(self, shape: str) -> str:
+        return self._reverse(3, shape)
 
     @property
     def all_books(self) -> str:

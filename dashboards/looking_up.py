@@ -81,7 +81,10 @@ def gaps(head: Mapping[str, Any], *, running: bool) -> Gaps:
     stats = head["enrichment_stats"]
     sentences = []
     if stats["waiting"] and running:
-        sentences.append(_("%(books)s are being looked up.") % {"books": words.books(stats["waiting"])})
+        sentences.append(
+            ngettext("%(books)s is being looked up.", "%(books)s are being looked up.", stats["waiting"])
+            % {"books": words.books(stats["waiting"])}
+        )
     elif stats["waiting"]:
         sentences.append(
             ngettext(

@@ -1,13 +1,16 @@
-"""The pages of a library: its dashboard, all its books, one book; by the owner's link, a shared one, or the sample."""
+"""The pages of a library: dashboard, all its books, one book, pictures; by the owner's link, a shared one, or the sample."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +26,10 @@ from dashboards.front import front_of
 from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps, looking_up
+from dashboards.pictures import SHAPES, picture_of
+from dashboards.preview import preview_of
+from dashboards.sharing import Action
+from dashboards.sharing import share as change_sharing
 from goodreads_site.api import read_id
 from uploads.models import Upload, UploadState
 
@@ -65,7 +72,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "covers_title": covers_title,
         "covers": covers,
     }
-    return render(request, "dashboards/dashboard.html", _shared_context(request, found) | context)
+    return render(request, "dashboards/dashboard.html", _shared_context(request, found, head) | context)
 
 
 @require_safe
@@ -79,7 +86,7 @@ def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     except FileNotFoundError:
         return _not_yet(request, found)
     context = {"list": listed, "summed_up": summed_up(listed.listing)}
-    return render(request, "dashboards/books.html", _shared_context(request, found) | context)
+    return render(request, "dashboards/books.html", _shared_context(request, found, head) | context)
 
 
 @require_safe
@@ -88,13 +95,35 @@ def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) 
     found = library_of(kind, link)
     try:
         with found.open() as file:
+            head = reading.read_head(file)
             row = reading.find_book(file, book_id)
     except FileNotFoundError:
         return _not_yet(request, found)
     if row is None:
         raise Http404("This library has no such book.")
     context = {"page": book_page(row, Links(found)), "book": row}
-    return render(request, "dashboards/book.html", _shared_context(request, found) | context)
+    return render(request, "dashboards/book.html", _shared_context(request, found, head) | context)
+
+
+@require_safe
+def picture(request: HttpRequest, link: str = "", shape: str = "", *, kind: str) -> HttpResponse:
+    """What to show others as a picture, in one of three shapes. The owner sees what strangers would."""
+    try:
+        drawn = picture_of(library_of(kind, link), shape)
+    except (KeyError, FileNotFoundError):
+        raise Http404("There is no such picture.") from None
+    response = HttpResponse(drawn, content_type="image/png")
+    response.headers["Content-Disposition"] = f'inline; filename="reading-{shape}.png"'
+    if kind == "sample":
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+_SHARE_DONE: dict[str, str | Promise] = {
+    Action.SET: gettext_lazy("Saved. The link shows no more than that from now on."),
+    Action.RENEW: gettext_lazy("This is a new link. The old one leads nowhere from now on."),
+    Action.REVOKE: gettext_lazy("The link is revoked: whoever has it finds nothing."),
+}
 
 
 # The link is the only key: no cookie gives a right that another site's page could use in the reader's name. And under
@@ -112,6 +141,26 @@ def delete(request: HttpRequest, link: str) -> HttpResponseBase:
     except Upload.DoesNotExist:
         raise libraries.LibraryGone from None
     return redirect(reverse("uploads:start") + "?deleted=1")
+
+
+@csrf_exempt  # for the reasons that `delete` gives
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, link: str) -> HttpResponseBase:
+    """The share link and what it shows, as a page of forms; `?ask=revoke` and `?ask=renew` ask once more."""
+    found = libraries.owned(read_id(link))
+    here = reverse("dashboards:share", args=[found.id])
+    if request.method != "POST":
+        asked = {"ask": request.GET.get("ask"), "done": _SHARE_DONE.get(request.GET.get("done", ""))}
+        return render(request, "dashboards/share.html", _shared_context(request, found) | asked)
+    action = request.POST.get("action", "")
+    if action not in _SHARE_DONE:
+        return redirect(here)
+    shown = {name: name in request.POST for name in ("reviews", "to_read")} if action == Action.SET else {}
+    try:
+        change_sharing(read_id(link), Action(action), **shown)
+    except Upload.DoesNotExist:
+        raise libraries.LibraryGone from None
+    return redirect(f"{here}?done={action}")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -134,10 +183,16 @@ def _not_yet(request: HttpRequest, found: Library) -> HttpResponse:
     return render(request, "dashboards/processing.html", _shared_context(request, found) | {"progress": progress})
 
 
-def _shared_context(request: HttpRequest, found: Library) -> dict[str, Any]:
-    """What the frame around every page of a library needs."""
-    context: dict[str, Any] = {"library": found, "links": Links(found), "may_change": found.kind == "owner"}
+def _shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the frame around every page of a library needs; with its document's head also what previews of it say."""
+    links = Links(found)
+    context: dict[str, Any] = {"library": found, "links": links, "may_change": found.kind == "owner"}
     if found.kind == "owner" and found.upload is not None:
-        path = reverse("dashboards:shared", args=[str(found.upload.share_id)])
-        context["share_url"] = request.build_absolute_uri(path)
+        if found.upload.share_id is not None:
+            path = reverse("dashboards:shared", args=[str(found.upload.share_id)])
+            context["share_url"] = request.build_absolute_uri(path)
+        if found.upload.published_at is not None:
+            context["pictures"] = [(shape, links.picture(shape)) for shape in SHAPES]
+    elif head is not None:
+        context["preview"] = preview_of(head, links)
     return context

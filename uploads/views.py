@@ -23,9 +23,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
         return _page(request, deleted="deleted" in request.GET)
     try:
         intake.count_request(request)
+        file = request.FILES.get("csv")  # reads the request, and stops at the limit
         if getattr(request, "upload_too_large", False):
             raise intake.TooLarge
-        file = request.FILES.get("csv")
         if file is None:
             return _page(
                 request, status=400, error=_("No file was chosen. Choose the export first, then press the button.")

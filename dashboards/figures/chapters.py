@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from dashboards import words
 from dashboards.figures import authors, habit, subjects, verdicts
 from dashboards.figures.parts import Chapter, Figure, Head, Instead
 from dashboards.links import Links
@@ -42,7 +41,7 @@ def chapters_of(head: Head, links: Links) -> list[Chapter]:
             "subjects",
             _("The subjects"),
             _("Subjects"),
-            _genre_sources(head),
+            _("Genres come from your shelves and from open catalogues."),
             (subjects.what_and_love(head, links), _("genres")),
             (subjects.fact_or_fiction(head), _("fact and fiction, as too few books tell")),
         ),
@@ -66,14 +65,5 @@ def _chapter(id: str, title: str, short: str, intro: str, *figures: tuple[Figure
 
 
 def _not_shown(names: Iterable[str]) -> str:
-    listed = words.listed(list(names))
+    listed = "; ".join(names)
     return _("Not shown: %(figures)s.") % {"figures": listed} if listed else ""
-
-
-def _genre_sources(head: Head) -> str:
-    without = head["summary"]["without_genre"]
-    if not without or not head["summary"]["genres"]:
-        return _("Genres come from your shelves and from open catalogues.")
-    return _("Genres come from your shelves and from open catalogues; %(books)s have none.") % {
-        "books": words.books(without)
-    }

@@ -101,7 +101,7 @@ def which_months(head: Head, links: Links) -> Figure | None:
         id="months",
         question=_("When in the year?"),
         answer=_favourite(months, best, dated),
-        rests_on=out_of(dated, head["coverage"]["read"], missing=_("have no month")),
+        rests_on=out_of(dated, head["coverage"]["read"], one=_("has no month"), more=_("have no month")),
         columns=5,
         chart="columns",
         data={"views": [{"name": _("Books"), "label": _("Books finished by month, all years."), "marks": marks}]},
@@ -130,7 +130,7 @@ def _fullest(entries: list[Year], pace: Pace | None) -> str:
 
 
 def _rests_on(head: Head, entries: list[Year], drawn: list[Year]) -> str:
-    text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], missing=_("have no date"))
+    text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], one=_("has no date"), more=_("have no date"))
     if len(drawn) < len(entries):
         text += " " + _("Years before %(year)d are in the table alone.") % {"year": drawn[0]["year"]}
     return text

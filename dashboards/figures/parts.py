@@ -67,13 +67,13 @@ def mark(title: str, value: float, text: str, lines: Sequence[str], **more: Any)
     return {"title": title, "value": value, "text": text, "lines": [line for line in lines if line], **more}
 
 
-def out_of(counted: int, read: int, *, missing: str) -> str:
-    """ "From 145 of 157 read books: 12 have no date." """
+def out_of(counted: int, read: int, *, one: str, more: str) -> str:
+    """ "From 145 of 157 books that you have read: 12 have no date." `one` is for a single book left out."""
     if counted >= read:
         return _("From all %(books)s that you have read.") % {"books": words.books(read)}
     return _("From %(counted)s of %(books)s that you have read: %(left)s %(missing)s.") % {
         "counted": words.number(counted),
         "books": words.books(read),
         "left": words.number(read - counted),
-        "missing": missing,
+        "missing": one if read - counted == 1 else more,
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from dashboards import words
@@ -70,7 +71,7 @@ def fact_or_fiction(head: Head) -> Figure | None:
         id="fiction",
         question=_("Fact or fiction?"),
         answer=_mostly(counts["fiction"], told),
-        rests_on=out_of(told, read, missing=_("do not tell")),
+        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
         columns=5,
         chart="shares",
         data={
@@ -111,7 +112,7 @@ def _most_and_best(genres: Sequence[Mapping[str, Any]]) -> str:
 def _rests_on(head: Head) -> str:
     summary, read = head["summary"], head["coverage"]["read"]
     sentences = [
-        out_of(read - summary["without_genre"], read, missing=_("have no genre")),
+        out_of(read - summary["without_genre"], read, one=_("has no genre"), more=_("have no genre")),
         _("A book counts for each of its genres, four at most."),
     ]
     if summary["guessed_genre"]:
@@ -143,9 +144,9 @@ def _genre_mark(genre: Mapping[str, Any], read: int, links: Links) -> dict[str, 
 def _mostly(fiction: int, told: int) -> str:
     share = words.percent(fiction, told)
     if fiction == told:
-        return format_html(_("<b>All fiction.</b> Not a fact in sight."))
+        return mark_safe(_("<b>All fiction.</b> Not a fact in sight."))  # noqa: S308 - our own words
     if not fiction:
-        return format_html(_("<b>All nonfiction.</b> Not a word made up."))
+        return mark_safe(_("<b>All nonfiction.</b> Not a word made up."))  # noqa: S308
     if fiction * 2 >= told:
         return format_html(_("<b>{share} fiction</b>, the rest as it happened."), share=share)
     return format_html(_("Mostly fact: <b>{share} is fiction</b>."), share=share)

@@ -33,7 +33,7 @@ def how_generous(head: Head, links: Links) -> Figure | Instead:
             _("You give four stars or more to <b>{share}</b> of the books that you rate."),
             share=words.percent(liked, facts["rated"]),
         ),
-        rests_on=out_of(facts["rated"], facts["read"], missing=_("are not rated")),
+        rests_on=out_of(facts["rated"], facts["read"], one=_("is not rated"), more=_("are not rated")),
         columns=4,
         chart="columns",
         data={"views": [_ratings_view(summary, facts, links)]},

@@ -1,6 +1,5 @@
-// The pages of a library: charts, covers, dialogs, and what changes while books are looked up.
+// The dashboard: its charts, and what changes while books are looked up.
 
-import "./dialogs.js";
 import { drawFigures } from "./figures.js";
 import { fill } from "./lib/fill.js";
 import { follow } from "./live.js";
@@ -10,16 +9,11 @@ const LIVE = ["cover", "main"]; // the parts of the page that a publication chan
 document.querySelector(".shelf")?.classList.add("arriving");
 drawFigures(document);
 
-// A cover that does not come leaves the drawn binding below it. Errors do not bubble, so they are caught on the way down.
-document.addEventListener("error", (event) => event.target.matches?.("img[data-cover]") && event.target.classList.add("missing"), true);
-for (const image of document.querySelectorAll("img[data-cover]")) {
-  if (image.complete && !image.naturalWidth) image.classList.add("missing");
-}
-
 follow((page) => {
   const blank = blankSpines();
   const open = [...document.querySelectorAll("details[open][id]")].map(({ id }) => id);
   const focus = focusedPath();
+  const { scrollY } = window;
   for (const id of LIVE) {
     const fresh = page.getElementById(id);
     if (fresh) document.getElementById(id).replaceChildren(...document.adoptNode(fresh).childNodes);
@@ -33,6 +27,7 @@ follow((page) => {
   });
   tellFound(found);
   focusAgain(focus);
+  scrollTo({ top: scrollY, behavior: "instant" });
 });
 
 const spines = () => JSON.parse(document.getElementById("shelf-data")?.textContent ?? '{"spines": []}').spines;
@@ -49,7 +44,7 @@ function markFound(data, blank) {
 function tellFound(found) {
   const line = document.querySelector("[data-live]");
   const last = found.at(-1);
-  if (line && last) line.textContent = fill(line.dataset.found, { title: last.title, author: last.lines[0] });
+  if (line && last) line.textContent = fill(line.dataset.found, { title: last.title.split(":")[0], author: last.lines[0] });
 }
 
 /** Where the focus is, in a way that finds the same place in a new page: an id, a mark of a chart, an address. */

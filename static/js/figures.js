@@ -9,6 +9,7 @@ const LEAST = 240;
 const PAPER = 688; // pixels between the margins of A4
 const ON_PAPER = { w4: 213, w5: 273, w7: 391 }; // of a row's three, of its narrower, of its wider figure
 const drawings = new Map(); // node -> draw(width)
+const chosen = new Map(); // data-source -> the view that the reader chose, which a newer publication must not undo
 
 const watcher = new ResizeObserver((entries) => {
   for (const { target } of entries) {
@@ -29,7 +30,7 @@ export function drawFigures(root, prepare = () => {}) {
 
 function draw(node, data) {
   const { layout } = charts[node.dataset.chart];
-  let shown = data.views?.[0] ?? data;
+  let shown = data.views?.[chosen.get(node.dataset.source) ?? 0] ?? data;
   const redraw = (width) => {
     node.dataset.drawn = width;
     drawScene(node, layout(shown, Math.max(LEAST, Math.floor(width))));
@@ -38,20 +39,22 @@ function draw(node, data) {
   watcher.observe(node);
   if (node.clientWidth) redraw(node.clientWidth);
   if (data.views?.length > 1) {
-    addViews(node, data.views, (view) => {
-      shown = view;
+    addViews(node, data.views, data.views.indexOf(shown), (at) => {
+      chosen.set(node.dataset.source, at);
+      shown = data.views[at];
       redraw(node.clientWidth);
     });
   }
 }
 
 /** Buttons to change what the same columns count. */
-function addViews(node, views, choose) {
-  const buttons = views.map((view, at) => html("button", { type: "button", "aria-pressed": at === 0 }, view.name));
+function addViews(node, views, first, choose) {
+  const pressed = (at) => String(at === first); // "false" has to be said, not left out
+  const buttons = views.map((view, at) => html("button", { type: "button", "aria-pressed": pressed(at) }, view.name));
   buttons.forEach((button, at) =>
     button.addEventListener("click", () => {
       buttons.forEach((other) => other.setAttribute("aria-pressed", other === button));
-      choose(views[at]);
+      choose(at);
     }),
   );
   node.before(html("div", { class: "views", role: "group", "aria-labelledby": `${node.closest("figure").id}-q` }, ...buttons));

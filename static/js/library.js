@@ -1,22 +1,34 @@
-// Links that open a dialog where there are scripts, and what the dialogs do: copy, share, delete.
+// Every page of a library: covers that do not come, links that open a dialog, and what the dialogs do.
+
+// A cover that does not come leaves the drawn binding below it. Errors do not bubble, so they are caught on the way down.
+document.addEventListener("error", (event) => event.target.matches?.("img[data-cover]") && event.target.classList.add("missing"), true);
+for (const image of document.querySelectorAll("img[data-cover]")) {
+  if (image.complete && !image.naturalWidth) image.classList.add("missing");
+}
+
+const ACTIONS = {
+  "data-opens": open,
+  "data-closes": (button) => button.closest("dialog").close(),
+  "data-copy": copy,
+  "data-web-share": share,
+  "data-delete": remove,
+};
 
 document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-opens]");
-  const dialog = opener && document.getElementById(opener.dataset.opens);
-  if (dialog && !event.metaKey && !event.ctrlKey) {
-    event.preventDefault();
-    dialog.showModal();
+  for (const [name, act] of Object.entries(ACTIONS)) {
+    const node = event.target.closest(`[${name}]`);
+    if (node) act(node, event);
   }
-  if (event.target.closest("[data-closes]")) event.target.closest("dialog").close();
-  const copier = event.target.closest("[data-copy]");
-  if (copier) copy(copier);
-  const sharer = event.target.closest("[data-web-share]");
-  if (sharer) share(sharer);
-  const deleter = event.target.closest("[data-delete]");
-  if (deleter) remove(deleter);
 });
 
 for (const button of document.querySelectorAll("[data-web-share]")) button.hidden = !navigator.share;
+
+/** The link leads to the same thing without scripts; with a modifier key it still does. */
+function open(link, event) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  document.getElementById(link.dataset.opens).showModal();
+}
 
 async function copy(button) {
   const field = button.parentElement.querySelector("input");
