@@ -27,12 +27,16 @@ class Library:
     kind: Literal["owner", "shared", "sample"]
     id: str  # what stands in the link: the upload's id, its share id, or "sample"
     upload: Upload | None = None
-    as_shared: bool = False  # an owner looks at what strangers see
+    for_strangers: bool = False
 
     @property
     def prefix(self) -> str:
         """The path that all pages of this library begin with, without FORCE_SCRIPT_NAME."""
         return {"owner": f"/d/{self.id}", "shared": f"/s/{self.id}", "sample": "/sample"}[self.kind]
+
+    def as_shared(self) -> Library:
+        """The same with what its share link shows; the addresses stay the owner's."""
+        return replace(self, for_strangers=True)
 
     def open(self) -> IO[bytes]:
         """The document's file, for strangers without what its owner keeps back.
@@ -42,7 +46,9 @@ class Library:
         if self.upload is None:
             return SAMPLE.open("rb")
         name = (
-            self.upload.shared_document_name if self.kind == "shared" or self.as_shared else self.upload.document_name
+            self.upload.shared_document_name
+            if self.kind == "shared" or self.for_strangers
+            else self.upload.document_name
         )
         return storages["dashboards"].open(name)
 
@@ -61,11 +67,6 @@ def shared(share_id: uuid.UUID) -> Library:
     if upload is None:
         raise LibraryGone
     return Library("shared", str(share_id), upload)
-
-
-def as_shared(library: Library) -> Library:
-    """The same as its share link shows it, or would, were it not revoked; the addresses stay those of `library`."""
-    return replace(library, as_shared=True)
 
 
 def sample() -> Library:

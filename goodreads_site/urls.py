@@ -10,7 +10,23 @@ from goodreads_site.api import build_api
 from goodreads_site.health import health
 from uploads.api import router as uploads
 
-ROBOTS = "User-agent: *\nDisallow: /d/\nDisallow: /s/\nDisallow: /api/\nDisallow: /admin/\n"
+# Those that fetch a page because somebody posted its link, to show a preview. They index nothing.
+PREVIEWERS = (
+    "facebookexternalhit",
+    "Twitterbot",
+    "LinkedInBot",
+    "Slackbot-LinkExpanding",
+    "Discordbot",
+    "TelegramBot",
+    "WhatsApp",
+)
+ROBOTS = "".join(
+    [
+        *(f"User-agent: {name}\n" for name in PREVIEWERS),
+        "Disallow: /d/\nDisallow: /api/\nDisallow: /admin/\n\n",
+        "User-agent: *\nDisallow: /d/\nDisallow: /s/\nDisallow: /api/\nDisallow: /admin/\n",
+    ]
+)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
