@@ -1,18 +1,25 @@
 """Open Library: free, without a key, and asked in batches of fifty books.
 
 Its search answers with works and, of each, the one edition that the question fits best. So two books of one
-work asked for together hide one another, and who got no answer is asked once more with whom is left.
+work asked for together hide one another, and who got no answer is asked once more with whom is left; volumes
+that hide one another even then are asked for each by itself.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.matching import Match, normal_title
+from enrichment.matching import Match
 from enrichment.matching.judgement import By
 from enrichment.providers.base import Answers, Pacer, ProviderBusy, ProviderError, ProviderRefused, Wanted
+from enrichment.providers.open_library_editions import (
+    EDITIONS,
+    are_editions,
+    by_isbn_alone,
+    hidden_among,
+    works_of_editions,
+)
 from enrichment.providers.open_library_questions import (
     Ask,
     Question,
@@ -24,8 +31,9 @@ from enrichment.providers.open_library_questions import (
     has_isbn,
     portions,
 )
+from enrichment.providers.open_library_seen import SeenWorks
 from enrichment.providers.open_library_works import Work, is_an_answer, works_in
-from enrichment.providers.wire import Reply, Wire
+from enrichment.providers.wire import JsonObject, Reply, Wire
 
 if TYPE_CHECKING:
     import httpx
@@ -56,20 +64,18 @@ class OpenLibrary:
     def look_up(self, wanted: Sequence[Wanted], *, pulse: Callable[[], None] = lambda: None) -> Answers:
         """Facts about `wanted`: by ISBN or Goodreads id, once more for whom that left out, then by title.
 
+        Volumes that the search may have hidden behind one another are asked for by themselves before the titles.
+
         Raises `ProviderBusy` or `ProviderRefused`, with what was learnt before it.
         """
-        with Wire(
-            self._base_url,
-            pacer=self._pacer,
-            headers=self._headers,
-            usable=is_an_answer,
-            pulse=pulse,
-            transport=self._transport,
-        ) as wire:
+        with self._wire(is_an_answer, pulse) as wire:
             search = _Search(wire, self._pacer, wanted)
             try:
                 search.ask_by_id()
                 search.ask_again()
+                if hidden := search.hidden():
+                    with self._wire(are_editions, pulse) as other_wire:
+                        search.ask_by_edition(hidden, other_wire)
                 search.ask_by_title()
             except ProviderError as error:
                 error.answers = search.answers()
@@ -78,6 +84,16 @@ class OpenLibrary:
         if answers.unanswered:
             raise ProviderBusy("Open Library answered in part only", answers=answers)
         return answers
+
+    def _wire(self, usable: Callable[[JsonObject], bool], pulse: Callable[[], None]) -> Wire:
+        return Wire(
+            self._base_url,
+            pacer=self._pacer,
+            headers=self._headers,
+            usable=usable,
+            pulse=pulse,
+            transport=self._transport,
+        )
 
 
 class _Search:
@@ -90,7 +106,7 @@ class _Search:
         self._answers = Answers()
         self._doubts: dict[int, str] = {}
         self._half_heard: set[int] = set()  # books whose question was never answered in full
-        self._seen = _SeenWorks()
+        self._seen = SeenWorks()
 
     def ask_by_id(self) -> None:
         self._ask([book for book in self._wanted if has_id(book)], by_one_id, most=BOOKS_A_REQUEST)
@@ -98,6 +114,28 @@ class _Search:
     def ask_again(self) -> None:
         """By both ids: the work may have answered for another edition, or know the book by its Goodreads id only."""
         self._ask([book for book in self._open() if has_isbn(book)], by_every_id, most=BOOKS_A_REQUEST)
+
+    def hidden(self) -> list[Wanted]:
+        """The books still open that the search may know all the same."""
+        return hidden_among(self._open(), self._seen, beside=self._wanted)
+
+    def ask_by_edition(self, books: Sequence[Wanted], wire: Wire) -> None:
+        """Each by itself, on a wire for editions. Where that breaks they stay open, and the others go on."""
+        for portion in portions(books, by_isbn_alone, most=BOOKS_A_REQUEST, fits=self._fits):
+            try:
+                reply = wire.get(EDITIONS, by_isbn_alone(portion))
+            except ProviderBusy as busy:
+                if busy.retry_after is not None:  # the pacer's word: it holds for the titles as well
+                    raise
+                self._half_heard |= {book.book_id for book in portion}
+                return
+            if reply.status in (400, 404, 414):
+                self._pacer.succeeded()  # it is well, but does not answer this: the titles may
+                return
+            self._stop_if_told_to(reply)
+            self._seen.add(works_of_editions(reply.content, self._seen))
+            for book in portion:
+                self._settle_by_id(book)
 
     def ask_by_title(self) -> None:
         for book in self._open():
@@ -193,37 +231,3 @@ class _Search:
     def _give_up(self, book: Wanted) -> None:
         if book.book_id not in self._answers.found and book.book_id not in self._half_heard:
             self._answers.not_known[book.book_id] = self._doubts.get(book.book_id, "no edition and no title like it")
-
-
-class _SeenWorks:
-    """Every work that an answer of this look-up held, by what a book may be known by."""
-
-    def __init__(self) -> None:
-        self._isbns: dict[str, list[Work]] = defaultdict(list)
-        self._goodreads_ids: dict[str, list[Work]] = defaultdict(list)
-        self._words: dict[str, list[Work]] = defaultdict(list)
-
-    def add(self, works: Iterable[Work]) -> None:
-        for work in works:
-            for isbn in work.isbns:
-                self._isbns[isbn].append(work)
-            for goodreads_id in work.goodreads_ids:
-                self._goodreads_ids[goodreads_id].append(work)
-            for word in set().union(*map(_telling_words, work.titles)):
-                self._words[word].append(work)
-
-    def by_isbn(self, book: Wanted) -> Sequence[Work]:
-        return self._isbns.get(book.isbn13 or "", ())
-
-    def by_goodreads_id(self, book: Wanted) -> Sequence[Work]:
-        return self._goodreads_ids.get(book.goodreads_id or "", ())
-
-    def by_words(self, book: Wanted) -> Sequence[Work]:
-        """Works that share one of the title's rarer words: all that could have that title."""
-        known = [works for word in _telling_words(book.title) if (works := self._words.get(word))]
-        rarer = sorted(known, key=len)[:3]
-        return list({id(work): work for works in rarer for work in works}.values())
-
-
-def _telling_words(title: str) -> set[str]:
-    return set(normal_title(title).split())

@@ -33,7 +33,12 @@ class Work:
     authors: tuple[str, ...]
     isbns: frozenset[str]  # of the edition, as ISBN-13
     goodreads_ids: frozenset[str]
-    edition_count: int
+    edition_count: int  # 0 where it is not said
+
+    @property
+    def may_hide_another(self) -> bool:
+        """Whether it has editions beside the one that it answered with."""
+        return self.edition_count != 1
 
     def judge(self, wanted: Wanted, *, by: By) -> Match | Refusal:
         """Whether this is the wanted book, under whichever of its titles suits best."""
@@ -42,7 +47,7 @@ class Work:
         return max(verdicts, key=lambda verdict: (isinstance(verdict, Match), verdict.score))
 
     def facts(self, match: Match, *, by: By) -> Facts:
-        """What it says of the book. The edition's own cover and language count only if an id led to it."""
+        """What it says of the book. The edition's own cover, language and pages count only if an id led to it."""
         edition = self.edition if by != "title" else {}
         doc = self.doc
         languages = _languages(edition.get("language")) or _languages(doc.get("language"))
@@ -59,7 +64,7 @@ class Work:
             lcc=texts(doc.get("lcc")),
             ddc=texts(doc.get("ddc")),
             languages=languages,
-            pages=whole(doc.get("number_of_pages_median"), most=50_000),
+            pages=_pages(edition.get("number_of_pages")) or _pages(doc.get("number_of_pages_median")),
             first_publish_year=whole(doc.get("first_publish_year"), least=-3000, most=2200),
             cover_id=cover,  # -1 is Open Library's word for "none"
             rating=decimal(doc.get("ratings_average"), least=1, most=5),
@@ -75,10 +80,11 @@ def is_an_answer(content: Mapping[str, Any]) -> bool:
 
 def works_in(content: Mapping[str, Any]) -> list[Work]:
     """The works of an answer, in its order of relevance."""
-    return [work for doc in objects(content.get("docs")) if (work := _work(doc)).key and work.titles]
+    return [work for doc in objects(content.get("docs")) if (work := work_in(doc)).key and work.titles]
 
 
-def _work(doc: Mapping[str, Any]) -> Work:
+def work_in(doc: Mapping[str, Any]) -> Work:
+    """One of a search's docs; without key and titles where it has none."""
     edition = next(iter(objects(an_object(doc.get("editions")).get("docs"))), {})
     return Work(
         doc=doc,
@@ -104,6 +110,10 @@ def _author_keys(doc: Mapping[str, Any], authors: tuple[str, ...]) -> tuple[str,
 def _title(record: Mapping[str, Any]) -> str:
     title, subtitle = text(record.get("title")), text(record.get("subtitle"))
     return f"{title}: {subtitle}" if title and subtitle else title
+
+
+def _pages(value: object) -> int | None:
+    return whole(value, most=50_000)
 
 
 def _languages(value: object) -> tuple[str, ...]:
