@@ -11,7 +11,10 @@ const ON_PAPER = { w4: 213, w5: 273, w7: 391 }; // of a row's three, of its narr
 const drawings = new Map(); // node -> draw(width)
 const chosen = new Map(); // data-source -> the view that the reader chose, which a newer publication must not undo
 
+let onPaper = false; // while a page is printed its width is the paper's, and says nothing
+
 const watcher = new ResizeObserver((entries) => {
+  if (onPaper) return;
   for (const { target } of entries) {
     const { clientWidth } = target;
     if (clientWidth && String(clientWidth) !== target.dataset.drawn) drawings.get(target)?.(clientWidth);
@@ -61,12 +64,14 @@ function addViews(node, views, first, choose) {
 }
 
 addEventListener("beforeprint", () => {
+  onPaper = true;
   for (const [node, redraw] of drawings) {
     const width = Object.keys(ON_PAPER).find((name) => node.closest(`.${name}`));
     redraw(ON_PAPER[width] ?? PAPER);
   }
 });
 addEventListener("afterprint", () => {
+  onPaper = false;
   for (const [node, redraw] of drawings) redraw(node.clientWidth);
 });
 

@@ -1,6 +1,6 @@
 // A line over years with a reference across it: the reader's average rating, and the crowd's.
 
-import { curveMonotoneX, extent, line, min, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
+import { extent, line, min, range, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 
 const HEIGHT = 236;
@@ -15,7 +15,7 @@ export function layout(data, width) {
   const [least, most] = extent(values);
   const x = scaleLinear(extent(marks, (mark) => mark.at), [EDGE.left + 8, width - EDGE.right]);
   const y = scaleLinear([least - ROOM, most + ROOM], [HEIGHT - EDGE.bottom, EDGE.top]);
-  const path = line((mark) => x(mark.at), (mark) => y(mark.value)).curve(curveMonotoneX);
+  const path = line((mark) => x(mark.at), (mark) => y(mark.value));
   const ticks = y.ticks(4);
   return {
     width,
@@ -35,12 +35,22 @@ export function layout(data, width) {
 function referenceShapes(reference, marks, x, y, width) {
   if (!reference) return [];
   const at = y(reference.value);
-  const points = marks.map((mark) => [x(mark.at), y(mark.value)]);
-  const [place, anchor] = freest(points, at - 10, width);
+  const [place, anchor] = freest(along(marks, x, y), at - 10, width);
   return [
     ["line", { class: "reference", x1: EDGE.left, x2: width, y1: px(at), y2: px(at) }],
     ["text", { class: "crowd-text halo", x: px(place), y: px(at - 6), "text-anchor": anchor }, reference.text],
   ];
+}
+
+/** Points close together along the line. */
+function along(marks, x, y) {
+  return marks.slice(1).flatMap((mark, at) => {
+    const before = marks[at];
+    return range(0, 1.01, 0.1).map((share) => [
+      x(before.at + share * (mark.at - before.at)),
+      y(before.value + share * (mark.value - before.value)),
+    ]);
+  });
 }
 
 /** Where along the reference its label is farthest from the line: [x, text-anchor], the right end if all are alike. */

@@ -7,6 +7,8 @@ import { spineTitle } from "../lib/fit.js";
 const GAP = 1.5;
 const USUAL_PAGES = 300; // for a book whose length nobody knows
 const WIDEST = 1.9; // times its natural width: a book is no wall
+const LARGE = 13.5; // the sizes of the style sheet, in pixels
+const SMALL = 10.5;
 const BROAD = 1.12; // a Clarendon is broader than the letters that widthOf() knows
 const FORECAST = 17; // pixels a book to come
 // Below PHONE pixels the boards are nearer and the books narrower: as many rows as a desk has would be a tower.
@@ -97,11 +99,12 @@ function spine(book, x, wide, base, { least, star, unrated }) {
   return wide > 13 ? [...there, ...title(book.title, x + wide / 2, y, wide, tall - 20 - bands * 5.5)] : there;
 }
 
+/** The title down the spine: large where it fits whole, else small, else cut. */
 function title(text, middle, y, wide, room) {
-  const big = wide > 32;
-  const cut = spineTitle(text, room, (big ? 13.5 : 10.5) * BROAD);
+  const big = wide > 32 && !spineTitle(text, room, LARGE * BROAD).endsWith("…");
+  const cut = spineTitle(text, room, (big ? LARGE : SMALL) * BROAD);
   if (!cut) return [];
-  const turned = `translate(${px(middle - (big ? 4.6 : 3.6))} ${px(y + 10)}) rotate(90)`;
+  const turned = `translate(${px(middle - (big ? LARGE : SMALL) * 0.34)} ${px(y + 10)}) rotate(90)`;
   return [["text", { class: big ? "big" : null, transform: turned, "aria-hidden": "true" }, cut]];
 }
 
