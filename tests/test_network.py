@@ -8,6 +8,7 @@ import httpx
 import pytest
 from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
+pytestmark = pytest.mark.filterwarnings("ignore:A test tried to use socket:UserWarning")
 SOMEWHERE = "192.0.2.1"  # an address that belongs to nobody (RFC 5737)
 
 
