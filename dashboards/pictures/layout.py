@@ -131,11 +131,13 @@ def _shelves(spines: Sequence[Spine], form: Format, top: float) -> Iterator[str]
     room = (form.height - form.foot - top) / boards
     tall = min((room - BOARD - 14) / TALLEST, 2.4)
     rows = _rows(spines, total / boards)
-    widest = max((sum(map(_thickness, row)) for row in rows), default=1)
-    scale = min(form.widest, form.inner / widest)
+    widest = max((sum(map(_thickness, row)) for row in rows), default=0) or 1
+    # A few books stand in the middle, thick: at the edge of a long board they look lost.
+    scale = min(form.widest if boards > 1 else 2 * form.widest, form.inner / widest)
+    indent = 0 if boards > 1 else (form.inner - widest * scale) / 2
     for number in range(boards):
         foot = form.height - form.foot - (boards - 1 - number) * room - BOARD
-        yield from _row(rows[number] if number < len(rows) else [], form.margin, foot, scale, tall)
+        yield from _row(rows[number] if number < len(rows) else [], form.margin + indent, foot, scale, tall)
         x = 29 if form.shelves == 1 else form.margin - 14
         yield f'<rect x="{x}" y="{foot:.1f}" width="{form.width - 2 * x}" height="{BOARD}" fill="{WOOD}"/>'
 
