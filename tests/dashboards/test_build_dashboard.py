@@ -94,6 +94,34 @@ def test_run_again_it_goes_on_where_the_service_was_away(build: Build, open_libr
     assert build(books(1, 2))["enrichment_stats"]["known"] == 2
 
 
+def test_a_page_that_opens_without_a_server_is_built_beside_the_document(
+    build: Build, tmp_path: Path, open_library: StandIn
+) -> None:
+    build(books(*range(1, 16)), "--html", str(tmp_path / "page.html"))
+
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "15 books" in page
+    assert page.count('<tr id="book-') == 15
+    assert "/static/" not in page
+
+
+def test_a_page_can_be_built_without_keeping_the_document(tmp_path: Path) -> None:
+    export, page = tmp_path / "export.csv", tmp_path / "page.html"
+    export.write_bytes(books(1))
+
+    call_command("build_dashboard", str(export), "--html", str(page), "--offline")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["export.csv", "page.html"]
+
+
+def test_somewhere_it_has_to_be_written(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_bytes(books(1))
+
+    with pytest.raises(CommandError, match="Say where to write"):
+        call_command("build_dashboard", str(export))
+
+
 def test_rows_that_cannot_be_read_are_named(
     build: Build, open_library: StandIn, capsys: pytest.CaptureFixture[str]
 ) -> None:

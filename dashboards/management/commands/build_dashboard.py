@@ -6,9 +6,11 @@ import contextlib
 import datetime as dt
 import signal
 import sys
+import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
@@ -21,6 +23,7 @@ from django.utils import timezone
 from dashboards import building
 from dashboards.building import Export
 from dashboards.document.reading import read_head
+from dashboards.one_file import page_of
 from enrichment.patience import Stopped, gaps, look_up_patiently, unanswered
 from goodreads_site.terminal import ProgressBar, counted
 from uploads.ingest import nothing_readable
@@ -33,6 +36,14 @@ INCOMPLETE = 3  # exit code: the dashboard is written, but a service could not b
 INTERRUPTED = 130
 
 
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The files to write, at least one of the two."""
+
+    document: Path | None
+    page: Path | None
+
+
 class Command(BaseCommand):
     help = (
         "Build a dashboard from a Goodreads export without the web app. Interrupt it and run it again: what was learnt "
@@ -42,7 +53,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("export", type=Path, help="The CSV file as Goodreads gave it.")
-        parser.add_argument("--output", type=Path, required=True, help="Where to write the document (JSON).")
+        parser.add_argument("--output", type=Path, help="Where to write the document (JSON).")
+        parser.add_argument(
+            "--html", type=Path, help="Where to write the dashboard as one HTML file that opens without a server."
+        )
         parser.add_argument("--offline", action="store_true", help="Ask no service: use what is known already.")
         parser.add_argument(
             "--patience",
@@ -52,8 +66,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        export, output = options["export"], options["output"]
-        self._check(export, output)
+        export, targets = options["export"], Targets(options["output"], options["html"])
+        self._check(export, targets)
         try:
             with export.open("rb") as file, LibraryWriter() as library:
                 read_at = timezone.now()
@@ -61,23 +75,28 @@ class Command(BaseCommand):
                 self._tell_of(read)
                 if not options["offline"]:
                     self._look_up(read, patience=options["patience"])
-                self._write(read, output, read_at=read_at, offline=options["offline"])
+                waiting = self._write(read, targets, read_at=read_at)
+                if not options["offline"]:
+                    self._sum_up(read, waiting=waiting)
         except ExportRejected as rejected:
             raise CommandError(str(rejected)) from None
         except OSError as error:
-            raise CommandError(f"{error.filename or output}: {error.strerror}") from None
+            raise CommandError(f"{error.filename or export}: {error.strerror}") from None
         except KeyboardInterrupt:
             self.stderr.write("Interrupted: nothing was written. What was learnt is kept; run it again to go on.")
             sys.exit(INTERRUPTED)
 
-    def _check(self, export: Path, output: Path) -> None:
+    def _check(self, export: Path, targets: Targets) -> None:
         """Find out before minutes have gone by."""
         if not export.is_file():
             raise CommandError(f"There is no file {export}.")
-        if not output.parent.is_dir():
-            raise CommandError(f"There is no folder {output.parent} to write {output.name} into.")
-        if output.is_dir() or output.resolve() == export.resolve():
-            raise CommandError(f"{output} is {'a folder' if output.is_dir() else 'the export itself'}.")
+        if targets.document == targets.page:
+            raise CommandError("Say where to write: --output for the document, --html for a page, each its own file.")
+        for target in filter(None, (targets.document, targets.page)):
+            if not target.parent.is_dir():
+                raise CommandError(f"There is no folder {target.parent} to write {target.name} into.")
+            if target.is_dir() or target.resolve() == export.resolve():
+                raise CommandError(f"{target} is {'a folder' if target.is_dir() else 'the export itself'}.")
         migrations = MigrationExecutor(connection)
         if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
             raise CommandError("The database is not up to date: run `manage.py migrate`, then this again.")
@@ -99,23 +118,29 @@ class Command(BaseCommand):
         if watch.stopped:
             raise KeyboardInterrupt
 
-    def _write(self, export: Export, output: Path, *, read_at: dt.datetime, offline: bool) -> None:
-        with building.replacing(output) as file:
+    def _write(self, export: Export, targets: Targets, *, read_at: dt.datetime) -> int:
+        """Write what is wanted, all of it whole or not at all: how many books no service has answered for."""
+        with building.replacing(targets.document) if targets.document else tempfile.TemporaryFile() as file:
             building.write_dashboard(export, file, read_at=read_at, now=timezone.now())
             found = read_head(file)["enrichment_stats"]
+            if targets.page:
+                with building.replacing(targets.page) as page:
+                    page.write(page_of(file).encode())
+        written = " and ".join(str(target) for target in (targets.document, targets.page) if target)
         self.stdout.write(
-            f"{output}: {counted(found['books'], 'book')}, {found['known']:,} known to a service, "
+            f"{written}: {counted(found['books'], 'book')}, {found['known']:,} known to a service, "
             f"{found['not_known']:,} not known, {found['waiting']:,} not asked about."
         )
-        if offline:
-            return
+        return int(found["waiting"])
+
+    def _sum_up(self, export: Export, *, waiting: int) -> None:
+        if waiting:
+            self.stderr.write("The dashboard is complete but for what a service did not answer. Run it again to go on.")
+            sys.exit(INCOMPLETE)
         if left := len(gaps(export.book_ids)):
             self.stdout.write(
                 f"Other services are asked about {left:,} of the unknown ones, a few a run: run it again in an hour."
             )
-        if found["waiting"]:
-            self.stderr.write("The dashboard is complete but for what a service did not answer. Run it again to go on.")
-            sys.exit(INCOMPLETE)
 
 
 class _Watch:

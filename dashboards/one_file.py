@@ -1,0 +1,115 @@
+"""The dashboard as one HTML file that opens from a disk: the same page, and behind it a list of all books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from dashboards import words
+from dashboards.book_list import STATUSES
+from dashboards.covers import few_covers, recent_covers
+from dashboards.document import reading
+from dashboards.figures import NUMERALS, chapters_of
+from dashboards.front import front_of
+from dashboards.inlining import make_whole
+from dashboards.library import Library
+from dashboards.links import Links
+from dashboards.looking_up import gaps
+from dashboards.views import SHORT_LIST
+from uploads.parsing.records import Status
+
+IN_THE_FILE = Library("owner", "")  # nobody's link: the reader has the file itself
+
+
+class LinksInside(Links):
+    """Addresses within the one page: whatever leads to books leads to their list."""
+
+    @property
+    def dashboard(self) -> str:
+        return "#main"
+
+    def books(self, **query: object) -> str:
+        return "#books"
+
+    def book(self, book_id: str) -> str:
+        return f"#book-{book_id}"
+
+    def picture(self, shape: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A book in the list, in words. Only these are kept of each: the list may be long."""
+
+    id: str
+    title: str
+    series: str
+    status: str  # empty for read books: most are
+    author: str
+    stars: str
+    spoken: str
+    read: str
+    pages: str
+    year: str
+    genres: str
+    order: str
+
+
+def page_of(document: IO[bytes]) -> str:
+    """The whole page. Raises `DocumentError` where the file is no document."""
+    page = render_to_string("dashboards/one_file.html", context_of(document))
+    return make_whole(page, image_hosts=settings.COVER_HOSTS)
+
+
+def context_of(document: IO[bytes]) -> dict[str, Any]:
+    """What `views.dashboard` gives the same template for a complete library, and the list of all books."""
+    links = LinksInside(IN_THE_FILE)
+    head = reading.read_head(document)
+    few = list(reading.books(document)) if head["total_books"] <= SHORT_LIST else []
+    chapters = chapters_of(head, links)
+    covers_title, covers = few_covers(few, links) if few else recent_covers(head, links)
+    return {
+        "library": IN_THE_FILE,
+        "links": links,
+        "may_change": False,
+        "summary": head["summary"],
+        "front": front_of(head, links),
+        "chapters": chapters,
+        "numerals": NUMERALS[len(chapters) :] if chapters else (),
+        "gaps": gaps(head, running=False),
+        "progress": None,
+        "published": "",
+        "whole": "true",
+        "covers_title": covers_title,
+        "covers": covers,
+        "lines": lines_of(reading.books(document)),
+    }
+
+
+def lines_of(books: Iterable[Mapping[str, Any]]) -> list[Line]:
+    """The list of all books, last read first; those without a date behind, as they come."""
+    return sorted(map(_line, books), key=lambda line: line.order, reverse=True)
+
+
+def _line(book: Mapping[str, Any]) -> Line:
+    status = book["reading_status"]
+    year = book["original_publication_year"]
+    return Line(
+        id=book["id"],
+        title=book["title"],
+        series=" ".join(filter(None, (book["series"], book["series_number"]))),
+        status="" if status == Status.READ else str(STATUSES[status]),
+        author=book["author"],
+        stars=words.stars(book["my_rating"]) if book["my_rating"] else "",
+        spoken=words.spoken_stars(book["my_rating"]),
+        read=words.date(book["date_read"]),
+        pages=words.number(book["num_pages"]) if book["num_pages"] else "",
+        year=words.year(year) if year is not None else "",
+        genres=", ".join(book["genres"]),
+        order=book["date_read"] or "",
+    )
