@@ -7,6 +7,8 @@ many others work for the same database; it can neither be taken by another nor p
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import secrets
 import signal
@@ -17,6 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_q.brokers import Broker, get_broker
 from django_q.cluster import Cluster
 from django_q.signals import post_execute, post_execute_in_worker, post_spawn, pre_execute
@@ -33,6 +36,7 @@ MEMORY = 1024**3  # bytes that a worker may map: a task that wants more fails, i
 def run_cluster(signs: Signs) -> None:
     """Start the workers and return; they end with the process, or when the watchdog's end of stdin closes."""
     _leave_signs(signs)
+    _bring_along()
     Cluster(broker=WithRhythm(get_broker())).start()
     # Only now: the cluster forks, and a fork of a process with threads may hang.
     threading.Thread(target=_end_with_the_watchdog, daemon=True).start()
@@ -66,12 +70,21 @@ def _message(stage: str) -> str:
     return message
 
 
+def _bring_along() -> None:
+    """Import what the tasks use before the cluster forks: so its processes share the memory instead of each taking it."""
+    for path in background.STAGES.values():
+        import_string(path)
+    importlib.import_module("httpx")
+    gc.freeze()  # else each process's first collection touches, and so copies, all of it
+
+
 def _leave_signs(signs: Signs) -> None:
     """Connect the signs to what django-q2 tells of; the processes that it forks inherit the connections."""
 
     def spawned(**kwargs: Any) -> None:
         background.become_worker(f"{secrets.token_hex(4)}.{os.getpid()}")
         limit_memory()
+        signs.ready()
 
     def began(**kwargs: Any) -> None:
         signs.began(background.worker_id())

@@ -12,13 +12,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-PULSE, FINISHED, SETTLED, BUSY = "pulse", "finished", "settled", "busy-"
+UP, PULSE, FINISHED, SETTLED, BUSY = "up", "pulse", "finished", "settled", "busy-"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the signs say at one moment. Times are in seconds of the monotonic clock, 0 for never."""
 
+    up: float = 0.0  # the first worker was ready
     pulse: float = 0.0  # a worker began a task, went on with one, or ended one
     finished: float = 0.0  # a worker handed in a task's result
     settled: float = 0.0  # the monitor dealt with a result
@@ -32,6 +33,11 @@ class Signs:
         self.folder = folder
 
     # What the cluster's processes say.
+
+    def ready(self) -> None:
+        """The first worker is ready. Not the later ones: that workers come and go is no sign that work is done."""
+        if not self._time(UP):
+            self._touch(UP)
 
     def pulse(self) -> None:
         self._touch(PULSE)
@@ -52,7 +58,8 @@ class Signs:
 
     def read(self) -> Reading:
         busy = sum(is_alive(worker) for worker in self._in_a_task())
-        return Reading(pulse=self._time(PULSE), finished=self._time(FINISHED), settled=self._time(SETTLED), busy=busy)
+        up, pulse, finished, settled = map(self._time, (UP, PULSE, FINISHED, SETTLED))
+        return Reading(up=up, pulse=pulse, finished=finished, settled=settled, busy=busy)
 
     def dead_workers(self) -> list[str]:
         """The ids of workers that died in a task: what they held is free."""
@@ -64,7 +71,7 @@ class Signs:
     def reset(self) -> None:
         """Begin anew, for another cluster; workers that died in a task stay until they are forgotten."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (PULSE, FINISHED, SETTLED):
+        for name in (UP, PULSE, FINISHED, SETTLED):
             (self.folder / name).touch()
             os.utime(self.folder / name, (0, 0))
 

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 class Patience:
     """Seconds that the watchdog waits for things."""
 
-    start: float = 30.0  # for the first sign of life
+    start: float = 30.0  # for the first worker to be ready
     stall: float = 15.0  # for the next one while a worker is idle: the heartbeat alone gives one every two
     task: float = 63.0  # for the end of a task that gives no sign: its timeout, and what django-q2 adds
     unsettled: float = 10.0  # for the monitor to deal with a result
@@ -52,15 +52,12 @@ class Diagnosis:
         return self._no_pulse(reading, now=now) or self._no_settling(reading, now=now)
 
     def _no_pulse(self, reading: Reading, *, now: float) -> str | None:
-        silence = now - max(reading.pulse, self.since)
-        if not reading.pulse:
-            return f"no sign of life {silence:.0f} s after the start" if silence > self.patience.start else None
+        silence = now - max(reading.up, reading.pulse, self.since)
+        if not reading.up:
+            return f"no worker is ready {silence:.0f} s after the start" if silence > self.patience.start else None
         if reading.busy < self.workers:
-            return (
-                f"a worker is idle, yet none took the heartbeat for {silence:.0f} s"
-                if silence > self.patience.stall
-                else None
-            )
+            stall = silence > self.patience.stall
+            return f"a worker is idle, yet none took the heartbeat for {silence:.0f} s" if stall else None
         allowed = self.patience.task + self.patience.stall
         return f"all workers have been in a task for {silence:.0f} s" if silence > allowed else None
 

@@ -32,6 +32,15 @@ def test_the_times_are_of_the_clock_that_no_one_sets(signs: Signs) -> None:
     assert before - 0.1 <= signs.read().pulse <= time.monotonic() + 0.1
 
 
+def test_only_the_first_worker_that_is_ready_is_a_sign(signs: Signs) -> None:
+    signs.ready()
+    first = signs.read().up
+    time.sleep(0.01)
+    signs.ready()
+
+    assert signs.read().up == first > 0
+
+
 def test_a_task_that_began_makes_its_worker_busy_until_it_ends(signs: Signs) -> None:
     signs.began(ME)
     during = signs.read()

@@ -39,7 +39,7 @@ class Looks:
 
 
 def beating(now: float) -> Reading:
-    return Reading(pulse=now - 1, finished=now - 1, settled=now - 1)
+    return Reading(up=1000, pulse=now - 1, finished=now - 1, settled=now - 1)
 
 
 def test_a_heartbeat_is_all_that_it_takes() -> None:
@@ -56,11 +56,21 @@ def test_a_cluster_that_never_gives_a_sign_is_started_anew() -> None:
     assert looks.now - 1000 == pytest.approx(PATIENCE.start, abs=1)
 
 
+def test_a_cluster_that_hangs_before_its_first_task_is_not_given_the_time_of_a_start() -> None:
+    looks = Looks()
+
+    reason = looks.go_on(60, lambda now: Reading(up=1002))
+
+    assert reason is not None
+    assert "idle" in reason
+    assert looks.now - 1002 == pytest.approx(PATIENCE.stall, abs=1)
+
+
 def test_idle_workers_that_do_not_take_the_heartbeat_hang() -> None:
     looks = Looks()
     looks.go_on(10, beating)
 
-    reason = looks.go_on(60, lambda now: Reading(pulse=1010, finished=1010, settled=1010))
+    reason = looks.go_on(60, lambda now: Reading(up=1000, pulse=1010, finished=1010, settled=1010))
 
     assert reason is not None
     assert "idle" in reason
@@ -71,7 +81,7 @@ def test_workers_that_are_all_in_a_task_may_be_silent_until_its_timeout() -> Non
     looks = Looks()
     looks.go_on(10, beating)
 
-    reason = looks.go_on(300, lambda now: Reading(pulse=1010, finished=1010, settled=1010, busy=2))
+    reason = looks.go_on(300, lambda now: Reading(up=1000, pulse=1010, finished=1010, settled=1010, busy=2))
 
     assert reason is not None
     assert "in a task" in reason
@@ -79,7 +89,7 @@ def test_workers_that_are_all_in_a_task_may_be_silent_until_its_timeout() -> Non
 
 
 def test_a_worker_that_is_visibly_at_work_is_not_killed_for_one_that_hangs() -> None:
-    at_work = Looks().go_on(60, lambda now: Reading(pulse=now - 3, finished=1000, settled=1000, busy=1))
+    at_work = Looks().go_on(60, lambda now: Reading(up=1000, pulse=now - 3, finished=1000, settled=1000, busy=1))
 
     assert at_work is None
 
@@ -88,7 +98,7 @@ def test_results_that_nobody_deals_with_mean_a_hanging_monitor() -> None:
     looks = Looks()
     looks.go_on(10, beating)
 
-    reason = looks.go_on(60, lambda now: Reading(pulse=now, finished=now, settled=1009))
+    reason = looks.go_on(60, lambda now: Reading(up=1000, pulse=now, finished=now, settled=1009))
 
     assert reason is not None
     assert "dealt with" in reason
@@ -97,9 +107,9 @@ def test_results_that_nobody_deals_with_mean_a_hanging_monitor() -> None:
 
 def test_a_result_after_a_long_task_is_not_taken_for_a_late_one() -> None:
     looks = Looks()
-    looks.go_on(60, lambda now: Reading(pulse=now, finished=1000, settled=1000, busy=2))
+    looks.go_on(60, lambda now: Reading(up=1000, pulse=now, finished=1000, settled=1000, busy=2))
 
-    just_handed_in = looks.go_on(2, lambda now: Reading(pulse=now, finished=1060, settled=1000, busy=1))
+    just_handed_in = looks.go_on(2, lambda now: Reading(up=1000, pulse=now, finished=1060, settled=1000, busy=1))
 
     assert just_handed_in is None
 
@@ -109,7 +119,7 @@ def test_a_machine_that_slept_gives_the_cluster_time_to_wake() -> None:
     looks.go_on(10, beating)
     looks.now += 8 * 3600
 
-    assert looks.go_on(5, lambda now: Reading(pulse=1009, finished=1009, settled=1009)) is None
+    assert looks.go_on(5, lambda now: Reading(up=1000, pulse=1009, finished=1009, settled=1009)) is None
     assert looks.go_on(600, beating) is None
 
 
@@ -166,11 +176,11 @@ def watching(code: str, folder: Path, patience: Patience = HASTY) -> Iterator[St
         assert [pid for pid in started.clusters if psutil.pid_exists(pid)] == []
 
 
-BEATING = "\nwhile True:\n    signs.pulse(); signs.ended('w'); signs.settled(); time.sleep(0.05)\n"
+BEATING = "\nwhile True:\n    signs.ready(); signs.pulse(); signs.ended('w'); signs.settled(); time.sleep(0.05)\n"
 
 
 def test_a_cluster_that_stands_still_is_killed_and_started_anew(tmp_path: Path) -> None:
-    with watching("signs.pulse()\ntime.sleep(60)", tmp_path) as started:
+    with watching("signs.ready(); signs.pulse()\ntime.sleep(60)", tmp_path) as started:
         assert eventually(lambda: len(started.clusters) >= 2)
 
 

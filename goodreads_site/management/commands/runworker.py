@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with tempfile.TemporaryDirectory(prefix="goodreads-stats-worker-") as folder:
-            watchdog = self._watchdog(Path(folder), grace=options["grace"])
+            watchdog = self._watchdog(Path(folder), self.patience(grace=options["grace"]))
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: watchdog.ask_to_stop())
             if options["until_stdin_closes"]:
@@ -49,14 +49,17 @@ class Command(BaseCommand):
             watchdog.run()
             self.stdout.write("The workers have ended.")
 
-    def _watchdog(self, folder: Path, *, grace: float) -> Watchdog:
+    def patience(self, *, grace: float) -> Patience:
+        return Patience(stop=grace, task=settings.TASK_TIMEOUT + AFTER_THE_TIMEOUT)
+
+    def _watchdog(self, folder: Path, patience: Patience) -> Watchdog:
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "qcluster", "--signs", str(folder)]
         return Watchdog(
             command,
             Signs(folder),
             workers=settings.WORKERS,
             on_dead_worker=_free_what_it_held,
-            patience=Patience(stop=grace, task=settings.TASK_TIMEOUT + AFTER_THE_TIMEOUT),
+            patience=patience,
         )
 
 
