@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -36,6 +36,19 @@ from uploads.models import Upload, UploadState
 SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
+def with_our_own_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Show the reader's page for what is gone with DEBUG on, too: on a laptop that is how people run the site."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404 as gone:
+            return not_found(request, gone)
+
+    return wrapped
+
+
 def library_of(kind: str, link: str) -> Library:
     """The library under a link. What is no id at all is answered like an id that nobody has."""
     if kind == "sample":
@@ -43,6 +56,7 @@ def library_of(kind: str, link: str) -> Library:
     return libraries.owned(read_id(link)) if kind == "owner" else libraries.shared(read_id(link))
 
 
+@with_our_own_404
 @require_safe
 def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     """The dashboard; at the same address the page that waits for it, or says why there will be none."""
@@ -75,6 +89,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
     return render(request, "dashboards/dashboard.html", _shared_context(request, found, head) | context)
 
 
+@with_our_own_404
 @require_safe
 def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     """All books, searched, filtered and sorted by the query; a page of them at a time."""
@@ -89,6 +104,7 @@ def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     return render(request, "dashboards/books.html", _shared_context(request, found, head) | context)
 
 
+@with_our_own_404
 @require_safe
 def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) -> HttpResponse:
     """One book: what the reader said of it, what others know, and who says so."""
@@ -130,8 +146,9 @@ _SHARE_DONE: dict[str, str | Promise] = {
 # no-referrer browsers send this form with "Origin: null", which the CSRF check would refuse; foreign pages are refused
 # by goodreads_site.middleware.
 @csrf_exempt
+@with_our_own_404
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, link: str) -> HttpResponseBase:
+def delete(request: HttpRequest, link: str) -> HttpResponse:
     """Deletion without JavaScript: a page that asks once more, and the form it sends."""
     found = libraries.owned(read_id(link))
     if request.method != "POST":
@@ -144,8 +161,9 @@ def delete(request: HttpRequest, link: str) -> HttpResponseBase:
 
 
 @csrf_exempt  # for the reasons that `delete` gives
+@with_our_own_404
 @require_http_methods(["GET", "HEAD", "POST"])
-def share(request: HttpRequest, link: str) -> HttpResponseBase:
+def share(request: HttpRequest, link: str) -> HttpResponse:
     """The share link and what it shows, as a page of forms; `?ask=revoke` and `?ask=renew` ask once more."""
     found = libraries.owned(read_id(link))
     here = reverse("dashboards:share", args=[found.id])

@@ -99,6 +99,12 @@ def test_what_is_gone_what_never_was_and_what_is_no_id_look_alike(
     assert unknown == mistyped
 
 
+def test_a_laptop_with_debug_on_shows_the_readers_page_too(client: Client, db: None, settings: Any) -> None:
+    settings.DEBUG = True
+
+    assert PLAIN_404 in page(client, f"/d/{uuid.uuid4()}", status=404)
+
+
 def test_a_share_link_opens_no_owners_page(client: Client, upload: Upload) -> None:
     page(client, f"/d/{upload.share_id}", status=404)
     page(client, f"/s/{upload.id}", status=404)
