@@ -13,6 +13,7 @@ from enrichment.facts import OPEN_LIBRARY_COVER
 from enrichment.matching import Match
 from enrichment.providers.base import Wanted
 from enrichment.providers.open_library import SEARCH
+from enrichment.providers.open_library_editions import EDITIONS, by_isbn_alone
 from enrichment.providers.open_library_questions import by_every_id, by_one_id, by_title
 from enrichment.providers.open_library_works import Work, works_in
 from enrichment.providers.reading import an_object, objects
@@ -52,6 +53,11 @@ def searches(recorded: Recorded) -> list[Assumption]:
             "Of each work only one edition comes back",
             _search(by_one_id(well_known.by_isbn(*well_known.PAIRS_OF_EDITIONS))),
             _one_edition,
+        ),
+        Assumption(
+            "Editions are answered each by its ISBN, also two of one work",
+            Question(OPEN_LIBRARY, EDITIONS, by_isbn_alone(well_known.by_isbn(*well_known.PAIRS_OF_EDITIONS))),
+            lambda said: _editions(said, recorded("open_library_books")),
         ),
         Assumption(
             "A book that nobody knows is an empty list",
@@ -146,6 +152,22 @@ def _one_edition(said: Said) -> Iterator[Verdict]:
             "enrichment/providers/open_library_works.py, works_in: it reads the first edition only; with all of them the "
             "second question (_Search.ask_again) can go",
         )
+
+
+def _editions(said: Said, recorded: Any) -> Iterator[Verdict]:
+    """Answers by ISBN, which is no name of a place: so the shapes are those of all answers together."""
+    change = "enrichment/providers/open_library_editions.py, works_of_editions and what it reads"
+    answers = an_object(said.content)
+    found = sum(f"ISBN:{isbn}" in answers for isbn in well_known.PAIRS_OF_EDITIONS)
+    yield f"{found} of {len(well_known.PAIRS_OF_EDITIONS)} found"
+    if found < len(well_known.PAIRS_OF_EDITIONS) / 2:
+        yield Difference("Well-known editions were not found by their ISBNs.", change)
+    yield from compare_shape(
+        Said(said.status, said.headers, list(answers.values())),
+        list(recorded.values()),
+        needed=lambda place: place in ("[].details", "[].details.title", "[].details.works", "[].details.works[].key"),
+        change=change,
+    )
 
 
 def _nothing(said: Said) -> Iterator[Verdict]:

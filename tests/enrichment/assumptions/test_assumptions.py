@@ -44,7 +44,7 @@ def test_everything_is_as_assumed_while_the_services_are_as_recorded() -> None:
     assert found[0].notes == ("50 of 50 found",)
 
 
-def test_ten_questions_are_enough() -> None:
+def test_a_dozen_questions_are_enough() -> None:
     assert len(all_of_them()) + len(open_library.covers(HOSTS)) <= 12
 
 
@@ -98,6 +98,23 @@ def test_more_than_one_edition_of_a_work_is_noticed() -> None:
                 doc["editions"]["docs"] *= 2
 
     assert "A work came back with 2 editions, not one." in differences(twice)
+
+
+def test_editions_in_another_shape_are_noticed() -> None:
+    def flat(content: dict[str, Any]) -> None:
+        for edition in content.values():
+            if isinstance(edition, dict) and "bib_key" in edition:
+                edition["details"]["works"] = "/works/OL9000001W"
+
+    assert "[].details.works is now a text, it was a list." in differences(flat)
+
+
+def test_editions_that_are_not_found_by_their_isbns_are_noticed() -> None:
+    def nothing(content: dict[str, Any]) -> None:
+        for bibkey in [name for name in content if name.startswith("ISBN:")]:
+            del content[bibkey]
+
+    assert "Well-known editions were not found by their ISBNs." in differences(nothing)
 
 
 def test_editions_that_were_not_asked_for_are_noticed() -> None:
