@@ -64,5 +64,9 @@ def _weigh(books: list[Book]) -> Step:
     return Step(last=books[-1].pk, books=len(books), changed=changed)
 
 
-def _genres(book: Book) -> tuple[str, ...]:
-    return judge(Weights.from_json(book.weights)).genres if book.weights else ()
+def _genres(book: Book) -> tuple[str, ...] | None:
+    """The book's genres by the weights that it has; None where they name a genre that is no more."""
+    try:
+        return judge(Weights.from_json(book.weights)).genres if book.weights else ()
+    except (KeyError, TypeError, ValueError):  # other rules wrote them, perhaps years ago
+        return None

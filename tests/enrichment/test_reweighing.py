@@ -39,6 +39,15 @@ def test_a_book_that_keeps_its_genres_is_weighed_but_has_not_changed() -> None:
     assert (step.books, step.changed) == (1, 0)
 
 
+def test_weights_for_a_genre_that_is_no_more_are_no_obstacle() -> None:
+    ids = known(1)
+    weighed_by_old_rules(ids, slug="penny-dreadfuls")
+
+    step = reweighing.reweigh_next()
+
+    assert (step.books, step.changed) == (1, 1)
+
+
 def test_what_todays_rules_have_weighed_is_left_alone() -> None:
     known(2)
 
