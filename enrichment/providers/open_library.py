@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.matching import Match
+from enrichment.matching import Match, author_score
 from enrichment.matching.judgement import By
 from enrichment.providers.base import Answers, Pacer, ProviderBusy, ProviderError, ProviderRefused, Wanted
 from enrichment.providers.open_library_editions import (
@@ -42,7 +42,7 @@ SEARCH = "/search.json"
 BOOKS_A_REQUEST = 50
 TITLES_A_REQUEST = 10
 LONGEST_ADDRESS = 6000  # characters; at 8,000 it answers 414
-WORTH_A_DOUBT = 0.6  # a title less alike than this is simply another book
+WORTH_A_DOUBT = 0.6  # a title or an author less alike than this is simply another's
 SUSPICIOUSLY_MANY = 5  # so many books and no answer to any: more likely a fault than the truth
 
 
@@ -212,7 +212,10 @@ class _Search:
         self._settle(book, self._seen.by_goodreads_id(book), by="goodreads_id")
 
     def _settle_by_title(self, book: Wanted) -> None:
-        self._settle(book, self._seen.by_words(book), by="title")
+        # Names are quick to compare and titles are not; and a title by somebody else is not even a doubt.
+        works = self._seen.by_words(book)
+        theirs = [work for work in works if author_score(book.author, work.authors) >= WORTH_A_DOUBT]
+        self._settle(book, theirs, by="title")
 
     def _settle(self, book: Wanted, works: Iterable[Work], *, by: By) -> None:
         """Take the likeliest of `works`, of equals the one with most editions; remember why none was taken."""
