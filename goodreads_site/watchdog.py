@@ -98,18 +98,18 @@ class Watchdog:
 
     def run(self) -> None:
         """Return when the cluster has ended because somebody asked for it."""
-        quick_ends = 0
+        failed_starts = 0
         while not self.stops_asked:
-            cluster, started = self._start(), time.monotonic()
+            cluster = self._start()
             reason = self._watch(cluster)
             if reason is None:
                 self._stop(cluster)
             self._bury(cluster)
             if reason is not None:
                 self.restarts += 1
-                quick_ends = quick_ends + 1 if time.monotonic() - started < self.patience.start else 0
+                failed_starts = 0 if self.signs.read().up else failed_starts + 1
                 logger.error("The workers are started anew: %s", reason)
-                self._pause(0.25 * 2 ** min(quick_ends, 5))
+                self._pause(0.25 * 2 ** min(failed_starts, 5))
 
     def _start(self) -> subprocess.Popen[bytes]:
         self.signs.reset()
