@@ -1,0 +1,24 @@
+"""What is different in a trial. None of these knobs is in the code under test."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    hasty: bool = True  # quicker clocks, smaller batches
+    twice: bool = True  # every message is sent twice, each up to two seconds late
+    heals: bool = True  # False: no sweep, and nothing is freed when a worker dies
+    lease_seconds: int = 0  # 0: as `hasty` says
+    max_runs: int = 1000  # claims after which work is given up: here most deaths are the nemesis's, not the work's
+    latency: float = 0.25  # seconds that the stand-in takes for an answer
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        return cls(**json.loads(text))
