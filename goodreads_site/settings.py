@@ -237,7 +237,12 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS and not DEBUG
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-COVER_HOSTS = ["https://covers.openlibrary.org", "https://books.google.com"]
+COVER_HOSTS = [
+    "https://covers.openlibrary.org",
+    "https://archive.org",  # where Open Library sends on to for most covers; the policy holds for redirects too
+    "https://*.us.archive.org",
+    "https://books.google.com",
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
