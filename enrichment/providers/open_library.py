@@ -30,6 +30,7 @@ from enrichment.providers.open_library_questions import (
     has_id,
     has_isbn,
     portions,
+    with_a_witness,
 )
 from enrichment.providers.open_library_seen import SeenWorks
 from enrichment.providers.open_library_works import Work, is_an_answer, works_in
@@ -142,8 +143,9 @@ class _Search:
             self._settle_by_title(book)
             if not has_askable_title(book):
                 self._give_up(book)
-        for portion in self._portions(list(self._open()), by_title, most=TITLES_A_REQUEST):
-            self._hear(portion, by_title)
+        ask = with_a_witness(by_title, self._answers.found)
+        for portion in self._portions(list(self._open()), ask, most=TITLES_A_REQUEST):
+            self._hear(portion, ask)
             for book in portion:
                 self._settle_by_id(book)
                 self._settle_by_title(book)

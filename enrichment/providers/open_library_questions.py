@@ -6,18 +6,19 @@ Its parser answers a syntax error with nothing at all, so that one stray bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from enrichment.isbn import is_valid_isbn13
 from enrichment.matching import main_title, searchable_author
 from enrichment.matching.authors import is_nobody
 from enrichment.matching.letters import without_syntax
 from enrichment.matching.titles import LONGEST, dissect
-from enrichment.providers.base import Wanted
+from enrichment.providers.base import Facts, Wanted
 from enrichment.providers.open_library_works import FIELDS
 
 DOCS_A_TITLE = 8  # the works wanted back for one title: duplicates, translations, volumes
 DOCS_A_BOOK = 3
+LONGEST_WITNESS = 60  # characters
 _SERIES = re.compile(r"\s*\([^()]*#[^()]*\)\s*$")
 
 Question = dict[str, str]  # the parameters of one request
@@ -53,6 +54,20 @@ def by_every_id(books: Sequence[Wanted]) -> Question:
 def by_title(books: Sequence[Wanted]) -> Question:
     pairs = dict.fromkeys(filter(None, map(_pair, books)))
     return _question(" OR ".join(pairs), docs=DOCS_A_TITLE * len(pairs))
+
+
+def with_a_witness(ask: Ask, found: Mapping[int, Facts]) -> Ask:
+    """`ask` about one more book each time, one that was found before.
+
+    So an answer that holds not even that one is a fault; without it, ten titles that nobody knows look the same.
+    The longest title of a usual length is taken: few others are like it.
+    """
+    known = [Wanted(book_id, facts.title, facts.authors[0]) for book_id, facts in found.items() if facts.authors]
+    likely = [book for book in known if len(book.title) <= LONGEST_WITNESS and has_askable_title(book)]
+    if not likely:
+        return ask
+    witness = max(likely, key=lambda book: len(book.title))
+    return lambda books: ask([*books, witness])
 
 
 def portions(

@@ -245,6 +245,27 @@ def test_an_empty_answer_given_again_is_the_truth() -> None:
     assert len(service.requests) == 4  # once, twice in halves, and the second call for all that is left
 
 
+def test_titles_that_nobody_knows_are_believed_to_be_unknown_where_a_book_found_before_is_answered() -> None:
+    service = Service(catalogue(doc(1)))
+    strangers = [wanted(number, isbn13=None) for number in range(20, 28)]
+
+    answers = look_up(service, wanted(1), *strangers)
+
+    assert set(answers.found) == {1}
+    assert set(answers.not_known) == {book.book_id for book in strangers}
+    assert [question.count("title:") for question in service.questions] == [0, 9]
+
+
+def test_titles_are_asked_again_in_halves_where_not_even_a_book_found_before_is_answered() -> None:
+    known = catalogue(doc(1), *(doc(number) for number in range(20, 28)))
+    service = Service(known, answer(), known)
+
+    answers = look_up(service, wanted(1), *(wanted(number, isbn13=None) for number in range(20, 28)))
+
+    assert len(answers.found) == 9
+    assert [question.count("title:") for question in service.questions] == [0, 9, 5, 5]
+
+
 def test_an_answer_in_part_is_asked_for_again_and_what_stays_open_is_not_called_unknown() -> None:
     service = Service(lambda _: answer(doc(1), exact=False))
 
