@@ -31,8 +31,9 @@ from dashboards.preview import preview_of
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
 from goodreads_site.api import read_id
-from uploads.models import Upload, UploadState
+from uploads.models import Issue, Upload, UploadState
 
+UNREADABLE_SHOWN = 200  # rows of a file that could not be read, each with its reason
 SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
@@ -80,6 +81,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "chapters": chapters,
         "numerals": NUMERALS[len(chapters) :] if chapters else (),  # for the parts behind the chapters
         "gaps": gaps(head, running=running),
+        "unreadable": _unreadable(found),
         "progress": progress if running else None,
         "published": _moment(found.upload),
         "whole": "true" if head["enrichment_stats"]["complete"] else "false",
@@ -87,6 +89,13 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "covers": covers,
     }
     return render(request, "dashboards/dashboard.html", _shared_context(request, found, head) | context)
+
+
+def _unreadable(found: Library) -> list[Issue]:
+    """The rows that are in no figure, for the owner alone: their reasons are about the owner's file."""
+    if found.kind != "owner" or found.upload is None or not found.upload.unreadable_rows:
+        return []
+    return list(Issue.objects.unreadable(found.upload)[:UNREADABLE_SHOWN])
 
 
 @with_our_own_404

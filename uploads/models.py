@@ -258,6 +258,12 @@ class Batch(models.Model):
         return f"batch {self.number}"
 
 
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def unreadable(self, upload: Upload) -> IssueQuerySet:
+        """The rows that are in no figure, in the file's order."""
+        return self.filter(upload=upload, kind=IssueKind.UNREADABLE_ROW).order_by("row")
+
+
 class Issue(models.Model):
     """Something about a row that a person may want to mend. The text is the reader's own and goes with the upload."""
 
@@ -268,6 +274,8 @@ class Issue(models.Model):
     found = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300)
     proposal = models.CharField(max_length=200, blank=True)
+
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -48,6 +48,21 @@ def sample_of(pairs: list[Pair], folder: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(library, "SAMPLE", path)
 
 
+def test_the_owner_sees_which_rows_could_not_be_read_and_why(
+    client: Client, queue: Queue, open_library: StandIn, transactional_db: None
+) -> None:
+    empty_row = book(2, book_id="", title="", author="", isbn13="")
+    received = receive(export(book(1), empty_row, book(3)))
+    queue.run()
+    received.refresh_from_db()
+
+    owners, others = page(client, f"/d/{received.id}"), page(client, f"/s/{received.share_id}")
+
+    assert received.unreadable_rows == 1
+    assert "<li>Row 2: " in owners
+    assert "Row 2: " not in others
+
+
 def test_the_dashboard_says_what_the_library_adds_up_to(client: Client, upload: Upload) -> None:
     text = page(client, f"/d/{upload.id}")
 
