@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-UP, PULSE, FINISHED, SETTLED, BUSY = "up", "pulse", "finished", "settled", "busy-"
+UP, PULSE, BEGAN, FINISHED, SETTLED, BUSY = "up", "pulse", "began", "finished", "settled", "busy-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Reading:
 
     up: float = 0.0  # the first worker was ready
     pulse: float = 0.0  # a worker began a task, went on with one, or ended one
+    began: float = 0.0  # a worker took a task
     finished: float = 0.0  # a worker handed in a task's result
     settled: float = 0.0  # the monitor dealt with a result
     busy: int = 0  # workers that are alive and in a task
@@ -45,6 +46,7 @@ class Signs:
     def began(self, worker: str) -> None:
         self._touch(BUSY + worker)
         self._touch(PULSE)
+        self._touch(BEGAN)
 
     def ended(self, worker: str) -> None:
         self.forget(worker)
@@ -58,8 +60,14 @@ class Signs:
 
     def read(self) -> Reading:
         busy = sum(is_alive(worker) for worker in self._in_a_task())
-        up, pulse, finished, settled = map(self._time, (UP, PULSE, FINISHED, SETTLED))
-        return Reading(up=up, pulse=pulse, finished=finished, settled=settled, busy=busy)
+        return Reading(
+            up=self._time(UP),
+            pulse=self._time(PULSE),
+            began=self._time(BEGAN),
+            finished=self._time(FINISHED),
+            settled=self._time(SETTLED),
+            busy=busy,
+        )
 
     def dead_workers(self) -> list[str]:
         """The ids of workers that died in a task: what they held is free."""
@@ -71,7 +79,7 @@ class Signs:
     def reset(self) -> None:
         """Begin anew, for another cluster; workers that died in a task stay until they are forgotten."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (UP, PULSE, FINISHED, SETTLED):
+        for name in (UP, PULSE, BEGAN, FINISHED, SETTLED):
             (self.folder / name).touch()
             os.utime(self.folder / name, (0, 0))
 

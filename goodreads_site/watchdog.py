@@ -28,6 +28,7 @@ class Patience:
 
     start: float = 30.0  # for the first worker to be ready
     stall: float = 15.0  # for the next one while a worker is idle: the heartbeat alone gives one every two
+    half: float = 25.0  # for an idle one to take a task while another gives signs: to spare the other's work
     task: float = 63.0  # for the end of a task that gives no sign: its timeout, and what django-q2 adds
     unsettled: float = 10.0  # for the monitor to deal with a result
     stop: float = 20.0  # for the tasks under way when we are asked to stop
@@ -56,8 +57,9 @@ class Diagnosis:
         if not reading.up:
             return f"no worker is ready {silence:.0f} s after the start" if silence > self.patience.start else None
         if reading.busy < self.workers:
-            stall = silence > self.patience.stall
-            return f"a worker is idle, yet none took the heartbeat for {silence:.0f} s" if stall else None
+            idle = now - max(reading.up, reading.began, reading.finished, self.since)
+            hangs = silence > self.patience.stall or idle > self.patience.half
+            return f"a worker is idle, yet none took the heartbeat for {idle:.0f} s" if hangs else None
         allowed = self.patience.task + self.patience.stall
         return f"all workers have been in a task for {silence:.0f} s" if silence > allowed else None
 
