@@ -6,6 +6,7 @@ larger one beside this checkout; the tests pass without it.)
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -68,7 +69,8 @@ def serving(works: Mapping[str, dict[str, Any]]) -> Iterator[StandIn]:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with contextlib.suppress(BrokenPipeError):  # who asked may have been killed meanwhile
+                self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
             return

@@ -11,8 +11,7 @@ class ChaosConfig(AppConfig):
     label = "chaos"
 
     def ready(self) -> None:
-        from goodreads_site import background, cluster
-        from goodreads_site.management.commands import runworker
+        from goodreads_site import background
         from tests.chaos.sending import send_twice
         from uploads import batches, ingest, models
 
@@ -22,6 +21,3 @@ class ChaosConfig(AppConfig):
             batches.FIRST_BATCH, batches.BATCH, batches.PUBLISH_EVERY = 4, 6, 0.5
         if knobs.twice:
             background._sender = send_twice
-        if not knobs.heals:
-            del cluster.RHYTHM["sweep"]
-            runworker._free_what_it_held = lambda worker: None

@@ -11,8 +11,6 @@ from typing import Self
 class Knobs:
     hasty: bool = True  # quicker clocks, smaller batches
     twice: bool = True  # every message is sent twice, each up to two seconds late
-    heals: bool = True  # False: no sweep, and nothing is freed when a worker dies
-    lease_seconds: int = 0  # 0: as `hasty` says
     max_runs: int = 1000  # claims after which work is given up: here most deaths are the nemesis's, not the work's
     latency: float = 0.25  # seconds that the stand-in takes for an answer
 

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import IO
@@ -96,7 +95,3 @@ def waits_on_the_queue(process: psutil.Process) -> bool:
     with contextlib.suppress(OSError):
         return "pipe" in Path(f"/proc/{process.pid}/wchan").read_text()
     return False
-
-
-def idle(workers: Workers, busy: set[int]) -> Iterator[psutil.Process]:
-    yield from (worker for worker in workers.alive()["worker"] if worker.pid not in busy)

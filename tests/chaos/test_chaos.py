@@ -73,3 +73,15 @@ def test_every_upload_ends_complete_and_exactly_once(database: str, tmp_path: Pa
     assert sum(report["kills"].values()) >= 20
     assert report["uploads"] >= 10
     assert report["deleted"] >= 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which worker holds the queue is read from /proc")
+def test_work_flows_again_within_half_a_minute_whichever_process_is_killed(tmp_path: Path) -> None:
+    """With the real clocks, in mid-enrichment: the queue's lock may die with an idle worker, results with the monitor."""
+    knobs = Knobs(hasty=False, twice=False)
+    env = environment(f"sqlite:///{tmp_path / 'db.sqlite3'}", tmp_path, knobs) | {"WORKERS": "4"}
+
+    seconds = run("positions", env=env)["seconds"]
+
+    assert len(seconds) == 7
+    assert max(seconds.values()) < 30
