@@ -65,7 +65,7 @@ def _rows(measured: list[Measured]) -> list[Row]:
 
 def _figures(one: Measured) -> dict[str, str]:
     library, google = one.open_library, one.google_books
-    reading, looking, publishing = (one.cost(stage) for stage in (READING, LOOKING_UP, PUBLISHING))
+    reading, matching, publishing = (one.cost(stage) for stage in (READING, LOOKING_UP, PUBLISHING))
     return {
         "rows": str(one.rows),
         "books": str(one.books),
@@ -92,10 +92,11 @@ def _figures(one: Measured) -> dict[str, str]:
         "with pages": f"{one.share_with('num_pages'):.1%}",
         "with a language": f"{one.share_with('language'):.1%}",
         "time, to what the limit alone takes": times(one.followed.last / one.limit) if one.limit else "-",
-        "CPU, of the time": f"{reading + looking + publishing:.1%}",
+        "CPU seconds, of the time": f"{reading + matching + publishing:.1%}",
         "  reading the file": f"{reading:.1%}",
-        "  asking, matching, storing": f"{looking:.1%}",
+        "  matching and storing": f"{matching:.1%}",
         "  publishing": f"{publishing:.1%}",
+        "  besides, HTTP and JSON": f"{one.cost_of_asking:.1%}",
     }
 
 

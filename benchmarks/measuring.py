@@ -83,9 +83,14 @@ class Measured:
         """The share of the books whose `field` in the document holds something."""
         return sum(bool(book[field]) for book in self.followed.document["books"]) / self.books
 
-    def cost(self, *stages: str) -> float:
-        """CPU seconds of the stages, all workers together, as a share of the time to the last document."""
-        return sum(self.costs[stage].cpu for stage in stages if stage in self.costs) / self.followed.last
+    def cost(self, stage: str) -> float:
+        """CPU seconds of a stage, all workers together, as a share of the time to the last document; asking left out."""
+        cost = self.costs.get(stage, Cost())
+        return (cost.cpu - cost.asking) / self.followed.last
+
+    @property
+    def cost_of_asking(self) -> float:
+        return sum(cost.asking for cost in self.costs.values()) / self.followed.last
 
 
 def measure(installation: Installation, path: Path, watch: StopWatch) -> Measured:

@@ -55,7 +55,7 @@ class Came:
 class Importer:
     """Asks the services, and counts."""
 
-    def __init__(self, services: str, *, patient: bool) -> None:
+    def __init__(self, services: str, *, patient: bool, transport: httpx.BaseTransport | None = None) -> None:
         self.services = services
         self.patient = patient
         self.answers: list[int] = []  # their statuses
@@ -63,6 +63,7 @@ class Importer:
             headers={"User-Agent": USER_AGENT},
             timeout=60,
             trust_env=False,
+            transport=transport,
             limits=httpx.Limits(max_connections=AT_ONCE),
         )
 

@@ -1,7 +1,7 @@
 """What the stages cost: CPU and wall seconds of every background task, noted by the workers themselves.
 
-A stop-watch on django-q2's signals, so that the product's code runs as it is. A task that looks books up waits most
-of its time, for its slot or for the service: its CPU seconds are what asking, reading, matching and storing cost.
+A stop-watch on django-q2's signals and on the one function that asks services; else the product's code runs as it is.
+A task that looks books up waits most of its time, for its slot or for the service: its CPU seconds are what counts.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Cost:
     runs: int = 0
     cpu: float = 0.0
     wall: float = 0.0
+    asking: float = 0.0  # of `cpu`, what HTTP, JSON and waiting for one's turn at the services took
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class StopWatch:
         by_stage: dict[str, Cost] = defaultdict(Cost)
         for line in self._lines():
             cost = by_stage[line["stage"]]
-            cost.runs, cost.cpu, cost.wall = cost.runs + 1, cost.cpu + line["cpu"], cost.wall + line["wall"]
+            cost.runs += 1
+            cost.cpu += line["cpu"]
+            cost.wall += line["wall"]
+            cost.asking += line["asking"]
         return dict(by_stage)
 
     def runs_of(self, stage: str) -> dict[int, int]:
@@ -78,10 +82,22 @@ class Notes(AppConfig):
     def ready(self) -> None:
         from django_q.signals import post_execute_in_worker, pre_execute
 
+        from enrichment.providers.wire import Wire
+
         started: dict[str, float] = {}
+        spent = {"asking": 0.0}
+        ask = Wire._ask
+
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            before = time.process_time()
+            try:
+                return ask(*args, **kwargs)
+            finally:
+                spent["asking"] += time.process_time() - before
 
         def began(**kwargs: Any) -> None:
             started.update(cpu=time.process_time(), wall=time.perf_counter())
+            spent["asking"] = 0.0
 
         def ended(*, task: dict[str, Any], **kwargs: Any) -> None:
             line = {
@@ -89,9 +105,11 @@ class Notes(AppConfig):
                 "cluster": os.getpgrp(),
                 "cpu": time.process_time() - started["cpu"],
                 "wall": time.perf_counter() - started["wall"],
+                **spent,
             }
             with Path(os.environ[WHERE]).open("a") as out:  # one short line: appended whole
                 out.write(json.dumps(line) + "\n")
 
+        Wire._ask = asked  # type: ignore[method-assign]
         pre_execute.connect(began, weak=False)
         post_execute_in_worker.connect(ended, weak=False)

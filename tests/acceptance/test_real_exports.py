@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from benchmarks.checking import compare, data_rows
+from benchmarks.fairness import first_rows
 from benchmarks.installation import Installation
 from benchmarks.measuring import asked, catalogue_keys, follow
 from tests.shared_data import SHARED
@@ -51,6 +53,18 @@ def test_the_services_limits_are_kept(polite: Installation) -> None:
     assert library["peak_in_one_second"] <= 4
     assert library["requests"] / library["span_s"] <= 3.1 + 1 / library["span_s"]
     assert followed.document["total_books"] / asked(stats) >= 10  # 12 for a large library: its requests are fuller
+
+
+def test_a_small_library_does_not_wait_for_a_large_one(polite: Installation) -> None:
+    large, other = ((SHARED / "exports" / name).read_bytes() if SHARED else b"" for name in ("01.csv", "06.csv"))
+    polite.upload(large)
+    time.sleep(5)
+
+    followed = follow(polite, first_rows(other, 50))
+
+    assert followed.document["total_books"] == 50
+    assert followed.last <= 15
+    assert set(polite.stats()["statuses"]) == {"200"}
 
 
 def test_a_service_that_fails_at_every_turn_loses_no_book(fast: Installation) -> None:
