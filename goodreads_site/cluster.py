@@ -74,7 +74,8 @@ def _bring_along() -> None:
     """Import what the tasks use before the cluster forks: so its processes share the memory instead of each taking it."""
     for path in background.STAGES.values():
         import_string(path)
-    importlib.import_module("httpx")
+    for name in ("httpx", "httpcore"):  # they are imported late elsewhere: most processes never ask anybody
+        importlib.import_module(name)
     gc.freeze()  # else each process's first collection touches, and so copies, all of it
 
 

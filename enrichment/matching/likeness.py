@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from enrichment.matching.scripts import are_comparable
 from enrichment.matching.titles import ALTERNATIVE, ARTICLES, LONGEST, Title, dissect, joined
@@ -14,7 +13,6 @@ _PARALLEL = re.compile(r"\s=\s?|=\s")  # how cataloguers join a title and its tr
 _NUMERAL = re.compile(r"[0-9]+")
 
 
-@lru_cache(maxsize=4096)  # a book is compared again with what was seen, as more is found
 def title_score(ours: str, theirs: str) -> float:
     """How alike two titles are, 0 to 1. 1 is the same name; 0.85 and above is the same book if the author agrees.
 
