@@ -48,7 +48,8 @@ def _measure_exports(services: str, paths: list[Path]) -> None:
     with stop_watch() as watch, installed(services=services, settings=watch.settings) as installation:
         measured = []
         for path in paths:
-            print(f"{path.name} …", end="\r", file=sys.stderr, flush=True)
+            if sys.stderr.isatty():
+                print(f"{path.name} …", end="\r", file=sys.stderr, flush=True)
             measured.append(measure(installation, path, watch))
         print_table("Exports through the whole road", [one.name for one in measured], _rows(measured))
         _print_wrong(measured)

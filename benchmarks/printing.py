@@ -17,7 +17,8 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Row]) -> None
     first = max(len(name) for name, _ in rows)
     widths = [max(len(column), *(len(values[place]) for _, values in rows)) for place, column in enumerate(columns)]
     print(f"\n{title}\n")
-    for name, values in [("", columns), *rows]:
+    header = [("", columns)] if any(columns) else []
+    for name, values in [*header, *rows]:
         cells = "".join(f"  {value:>{width}}" for value, width in zip(values, widths, strict=True))
         print(f"{name:<{first}}{cells}".rstrip(), flush=True)
 
