@@ -13,7 +13,7 @@ help:
 	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
 	@echo "make test   set up and run the tests"
 	@echo "make check  lint, types, imports, migrations, deployment checks, templates"
-	@echo "make bench  measure the main job against a stand-in for the services"
+	@echo "make bench  measure the main job against a stand-in for the services (ARGS=--help says what else)"
 
 # --- set-up -----------------------------------------------------------------------------------
 
@@ -71,7 +71,7 @@ check: setup-dev
 	@for template in $(wildcard infrastructure/*.yaml); do $(BIN)/cfn-lint $$template || exit 1; done
 
 bench: setup-dev
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 # --- what .ci/run adds ------------------------------------------------------------------------
 
