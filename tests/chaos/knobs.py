@@ -10,9 +10,9 @@ from typing import Self
 @dataclass(frozen=True, slots=True)
 class Knobs:
     hasty: bool = True  # quicker clocks, smaller batches
-    twice: bool = True  # every message is sent twice, each up to two seconds late
+    twice: bool = True  # every message is sent twice, each up to a second late
     max_runs: int = 1000  # claims after which work is given up: here most deaths are the nemesis's, not the work's
-    latency: float = 0.25  # seconds that the stand-in takes for an answer
+    latency: float = 0.4  # seconds that the stand-in takes for an answer
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

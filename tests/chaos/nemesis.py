@@ -20,6 +20,8 @@ ROLES = {"worker": "ready for work at", "monitor": "monitoring at", "pusher": "p
 # How often what is hit. `watchdog`: somebody has to start it anew, as a container's runtime does.
 WEIGHTS = {"worker": 66, "monitor": 10, "pusher": 10, "sentinel": 4, "parent": 4, "group": 4, "watchdog": 2}
 
+AT_WORK = 0.6  # of the killed workers are in a task, if any is
+
 
 class Workers:
     """`manage.py runworker` as a process, supervised; its log says which process of the cluster is what."""
@@ -67,6 +69,14 @@ class Workers:
                     found[roles[child.pid]].append(child)
         return found
 
+    def busy(self) -> set[int]:
+        """The process ids of the workers that are in a task, from the signs that they leave."""
+        try:
+            signs = Path(self.alive()["parent"][0].cmdline()[-1])
+        except (IndexError, psutil.Error):
+            return set()
+        return {int(path.name.rpartition(".")[2]) for path in signs.glob("busy-*")}
+
     def _roles(self) -> dict[int, str]:
         log = self.log.read_text()
         return {int(pid): role for role, words in ROLES.items() for pid in re.findall(rf"{words} (\d+)", log)}
@@ -86,6 +96,9 @@ def kill_somebody(workers: Workers, random: Random) -> str | None:
     if "worker" not in victims:
         return None
     (role,) = random.choices(list(victims), [WEIGHTS[role] for role in victims])
+    busy = workers.busy()
+    if role == "worker" and busy and random.random() < AT_WORK:
+        victims[role] = [worker for worker in victims[role] if worker.pid in busy] or victims[role]
     kill(random.choice(victims[role]), group=role == "group")
     return role
 

@@ -70,12 +70,6 @@ def wait_until_it_flows(probes: Probes, moment: float) -> float:
     return LIMIT
 
 
-def busy(workers: Workers) -> set[int]:
-    """The process ids of the workers that are in a task."""
-    command = workers.alive()["parent"][0].cmdline()
-    return {int(path.name.rpartition(".")[2]) for path in Path(command[-1]).glob("busy-*")}
-
-
 def a_worker(workers: Workers, wanted: Callable[[psutil.Process], bool]) -> psutil.Process:
     for _ in range(200):
         for worker in workers.alive()["worker"]:
@@ -86,10 +80,10 @@ def a_worker(workers: Workers, wanted: Callable[[psutil.Process], bool]) -> psut
 
 
 VICTIMS: dict[str, Callable[[Workers], psutil.Process]] = {
-    "a busy worker": lambda ours: a_worker(ours, lambda it: it.pid in busy(ours)),
+    "a busy worker": lambda ours: a_worker(ours, lambda it: it.pid in ours.busy()),
     "the idle worker that holds the queue": lambda ours: a_worker(ours, waits_on_the_queue),
     "an idle worker that waits for it": lambda ours: a_worker(
-        ours, lambda it: it.pid not in busy(ours) and not waits_on_the_queue(it)
+        ours, lambda it: it.pid not in ours.busy() and not waits_on_the_queue(it)
     ),
     "the monitor": lambda ours: ours.alive()["monitor"][0],
     "the pusher": lambda ours: ours.alive()["pusher"][0],

@@ -14,10 +14,10 @@ from django_q.tasks import async_task
 
 
 class Late(ORM):
-    """A message can be taken only after up to two seconds."""
+    """A message can be taken only after up to a second."""
 
     def enqueue(self, task: str) -> Any:
-        lock = timezone.now() + dt.timedelta(seconds=random.uniform(0, 2))
+        lock = timezone.now() + dt.timedelta(seconds=random.uniform(0, 1))
         return OrmQ.objects.create(key=Conf.CLUSTER_NAME, payload=task, lock=lock).pk
 
 

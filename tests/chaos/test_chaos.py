@@ -18,7 +18,9 @@ from tests.chaos.nemesis import ROOT
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(300)]
 
-SERVER = os.environ.get("CHAOS_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
+GIVEN = os.environ.get("DATABASE_URL", "")
+SERVER = GIVEN if GIVEN.startswith("postgres") else "postgres://postgres@127.0.0.1:5432/postgres"
+SEEDS = [int(seed) for seed in os.environ.get("CHAOS_SEEDS", "20261001").split(",")]
 Environment = dict[str, str]
 
 
@@ -63,7 +65,7 @@ def run(module: str, *arguments: object, env: Environment) -> dict[str, Any]:
     return said
 
 
-@pytest.mark.parametrize("seed", [int(seed) for seed in os.environ.get("CHAOS_SEEDS", "20261001").split(",")])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_upload_ends_complete_and_exactly_once(database: str, tmp_path: Path, seed: int) -> None:
     report = run("trial", 40, seed, env=environment(database, tmp_path, Knobs()))
 

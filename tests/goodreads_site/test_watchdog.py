@@ -183,7 +183,11 @@ def watching(code: str, folder: Path, patience: Patience = HASTY) -> Iterator[St
         assert [pid for pid in started.clusters if psutil.pid_exists(pid)] == []
 
 
-BEATING = "\nwhile True:\n    signs.ready(); me = f'w.{os.getpid()}'; signs.began(me); signs.ended(me); signs.settled(); time.sleep(0.05)\n"
+BEATING = """
+me = f"w.{os.getpid()}"
+while True:
+    signs.ready(); signs.began(me); signs.ended(me); signs.settled(); time.sleep(0.05)
+"""
 
 
 def test_a_cluster_that_stands_still_is_killed_and_started_anew(tmp_path: Path) -> None:
