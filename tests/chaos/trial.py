@@ -22,7 +22,7 @@ from tests.stand_in import serving
 
 BOOKS = 26  # an upload; neighbours share some of them
 AT_REST_WITHIN = 75.0  # seconds after the last kill
-UPLOAD_EVERY, KILL_EVERY = 2.0, 1.0  # seconds
+UPLOAD_EVERY, KILL_EVERY = 2.5, 1.0  # seconds
 DELETED = 0.15  # of the kills come with the deletion of an upload
 
 
