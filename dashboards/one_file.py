@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -20,7 +20,7 @@ from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps
 from dashboards.views import SHORT_LIST
-from uploads.parsing.records import Status
+from uploads.parsing.records import RowIssue, Status
 
 IN_THE_FILE = Library("owner", "")  # nobody's link: the reader has the file itself
 
@@ -60,13 +60,13 @@ class Line:
     order: str
 
 
-def page_of(document: IO[bytes]) -> str:
+def page_of(document: IO[bytes], *, unreadable: Sequence[RowIssue] = ()) -> str:
     """The whole page. Raises `DocumentError` where the file is no document."""
-    page = render_to_string("dashboards/one_file.html", context_of(document))
+    page = render_to_string("dashboards/one_file.html", context_of(document, unreadable=unreadable))
     return make_whole(page, image_hosts=settings.COVER_HOSTS)
 
 
-def context_of(document: IO[bytes]) -> dict[str, Any]:
+def context_of(document: IO[bytes], *, unreadable: Sequence[RowIssue] = ()) -> dict[str, Any]:
     """What `views.dashboard` gives the same template for a complete library, and the list of all books."""
     links = LinksInside(IN_THE_FILE)
     head = reading.read_head(document)
@@ -82,6 +82,7 @@ def context_of(document: IO[bytes]) -> dict[str, Any]:
         "chapters": chapters,
         "numerals": NUMERALS[len(chapters) :] if chapters else (),
         "gaps": gaps(head, running=False),
+        "unreadable": unreadable,
         "progress": None,
         "published": "",
         "whole": "true",

@@ -125,7 +125,7 @@ class Command(BaseCommand):
             found = read_head(file)["enrichment_stats"]
             if targets.page:
                 with building.replacing(targets.page) as page:
-                    page.write(page_of(file).encode())
+                    page.write(page_of(file, unreadable=export.unreadable).encode())
         written = " and ".join(str(target) for target in (targets.document, targets.page) if target)
         self.stdout.write(
             f"{written}: {counted(found['books'], 'book')}, {found['known']:,} known to a service, "
