@@ -10,7 +10,7 @@ import pytest
 from benchmarks.checking import compare, data_rows
 from benchmarks.fairness import first_rows
 from benchmarks.installation import Installation
-from benchmarks.measuring import asked, catalogue_keys, follow, forget_answers
+from benchmarks.measuring import asked, catalogue_keys, follow
 from tests.browser.library import export
 from tests.shared_data import SHARED
 
@@ -70,7 +70,6 @@ def test_a_small_library_does_not_wait_for_a_large_one(polite: Installation) -> 
 
 def test_a_service_that_fails_at_every_turn_loses_no_book(fast: Installation) -> None:
     content = (SHARED / "exports" / "13.csv").read_bytes() if SHARED else b""
-    forget_answers(fast)
     fast.faults(fail=0.2, garble=0.05, drop=0.05, empty=0.05)
     try:
         followed = follow(fast, content, seconds=240)
