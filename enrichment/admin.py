@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
-from enrichment.limits import resume
+from enrichment.limits import calls_today, resume
 from enrichment.models import Answer, Author, Book, Provider
 from enrichment.sources import limit_of
 from goodreads_site.read_only import ReadOnly
@@ -88,7 +88,7 @@ class ProviderAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="calls today")
     def calls_on_its_day(self, provider: Provider) -> int:
-        return provider.calls_today if provider.day == timezone.now().date() else 0
+        return calls_today(provider, now=timezone.now())
 
     @admin.display(description="limits")
     def allowed(self, provider: Provider) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from enrichment import authors, genres
 from enrichment.facts import WAITING, BookFacts, merge
@@ -68,6 +68,24 @@ def needing(book_ids: Iterable[int], provider: str, *, now: dt.datetime) -> list
     return [book_id for book_id in ids if book_id not in fresh]
 
 
+def ask_again(
+    book_ids: Iterable[int], *, asked_before: dt.datetime, now: dt.datetime, only_not_known: bool = False
+) -> list[int]:
+    """Let what was said of these books count as old: the ids of those that `needing` gives from now on.
+
+    What was asked since `asked_before` is left as it is. Nothing is forgotten: the old answer serves until a new one.
+    """
+    due: set[int] = set()
+    for chunk in _chunks(sorted(set(book_ids))):
+        answers = Answer.objects.fresh(now=now).filter(book_id__in=chunk, asked_at__lt=asked_before)
+        if only_not_known:
+            known_ids = Answer.objects.filter(book_id__in=chunk, outcome=Outcome.KNOWN).values("book_id")
+            answers = answers.filter(outcome=Outcome.NOT_KNOWN).exclude(book_id__in=known_ids)
+        due.update(answers.values_list("book_id", flat=True))
+        answers.update(next_attempt_at=now)
+    return sorted(due)
+
+
 def known(book_ids: Iterable[int]) -> set[int]:
     """Those of the books that some provider knows."""
     found: set[int] = set()
@@ -114,7 +132,7 @@ def store(provider: str, answers: Answers, *, now: dt.datetime) -> None:
             book_id=book_id,
             provider=provider,
             outcome=Outcome.NOT_KNOWN,
-            facts={},
+            facts=_lookalikes(answers, book_id),
             reason=reason[:200],
             asked_at=now,
             next_attempt_at=now + NOT_KNOWN_FOR,
@@ -185,6 +203,11 @@ def _answers(book_ids: Sequence[int]) -> dict[int, dict[str, Facts]]:
         if outcome == Outcome.KNOWN:
             of_book[provider] = Facts.from_json(facts)
     return by_book
+
+
+def _lookalikes(answers: Answers, book_id: int) -> dict[str, Any]:
+    found = answers.lookalikes.get(book_id, ())
+    return {"lookalikes": [lookalike.to_json() for lookalike in found]} if found else {}
 
 
 def _ids_of(identities: Iterable[str]) -> dict[str, int]:

@@ -23,6 +23,7 @@ FIRST_PAUSE = 30.0  # seconds
 LONGEST_PAUSE = 3600.0
 PAUSE_WHEN_LIMITED = 60.0  # Open Library's 429 has no Retry-After; its window is a minute
 PAUSE_WHEN_REFUSED = 6 * 3600.0
+DAY_BEGINS = dt.timedelta(hours=8, minutes=5)  # after midnight UTC
 PATIENCE = 20.0  # seconds that a worker waits for a slot before it lets go of its batch
 
 
@@ -70,16 +71,15 @@ class SharedPacer:
         if row.paused_until > now:
             pause = (row.paused_until - now).total_seconds()
             raise ProviderBusy(f"{self.provider} is left alone: {row.pause_reason}", retry_after=pause)
-        spent_today = row.calls_today if row.day == now.date() else 0
-        if self.limit.per_day is not None and spent_today >= self.limit.per_day:
+        if self.limit.per_day is not None and calls_today(row, now=now) >= self.limit.per_day:
             raise ProviderBusy(f"{self.provider}: the day's calls are spent", retry_after=_seconds_until_tomorrow(now))
         slot = max(row.next_slot_at, now)
         self._refuse_long_waits((slot - now).total_seconds())
-        same_day = When(day=now.date(), then=F("calls_today") + 1)
+        same_day = When(day=day_of(now), then=F("calls_today") + 1)
         taken = Provider.objects.filter(name=self.provider, next_slot_at=row.next_slot_at).update(
             next_slot_at=slot + dt.timedelta(seconds=self.limit.interval),
             calls_today=Case(same_day, default=Value(1)),
-            day=now.date(),
+            day=day_of(now),
             calls=F("calls") + 1,
         )
         return slot if taken else None
@@ -102,10 +102,28 @@ def resume(provider: str) -> None:
     Provider.objects.filter(name=provider).update(paused_until=timezone.now(), failures=0, pause_reason="")
 
 
+def day_of(now: dt.datetime) -> dt.date:
+    """The day that a quota counts for. Google's begins at midnight in California, in summer an hour before ours."""
+    return (now.astimezone(dt.UTC) - DAY_BEGINS).date()
+
+
+def calls_today(row: Provider, *, now: dt.datetime) -> int:
+    """How often the service was asked since its day began."""
+    return row.calls_today if row.day == day_of(now) else 0
+
+
+def calls_left(provider: str) -> int | None:
+    """How often the service may be asked until its day ends; None: as often as fits."""
+    per_day = limit_of(provider).per_day
+    if per_day is None:
+        return None
+    row = Provider.objects.filter(name=provider).first()
+    return max(0, per_day - (calls_today(row, now=timezone.now()) if row else 0))
+
+
 def _seconds_until_tomorrow(now: dt.datetime) -> float:
-    """Until Google's day begins: midnight in California, where daylight saving may shift it by an hour."""
-    midnight = now.replace(hour=8, minute=5, second=0, microsecond=0)
-    return ((midnight if midnight > now else midnight + dt.timedelta(days=1)) - now).total_seconds()
+    tomorrow = dt.datetime.combine(day_of(now) + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC) + DAY_BEGINS
+    return (tomorrow - now).total_seconds()
 
 
 def _sleep_until(slot: dt.datetime, pulse: Callable[[], None]) -> None:

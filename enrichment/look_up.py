@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from enrichment import authors, catalogue, sources
+from enrichment import authors, catalogue, quota, sources
 from enrichment.authors import Writer
 from enrichment.limits import SharedPacer
 from enrichment.providers.authors import AuthorAnswers
@@ -25,7 +25,9 @@ FIRST_PROVIDER = sources.FIRST  # the others fill what it does not know
 SECONDS_FOR_A_BATCH = 40.0  # well under the task's timeout, so that what was learnt is kept
 SHORTEST_WAIT = 1.0
 UNKNOWN_WAIT = 60.0
-GAPS_AGAIN_AFTER = dt.timedelta(hours=1)
+
+
+_ALONE = quota.Demand()
 
 
 @dataclass(slots=True)
@@ -35,9 +37,15 @@ class LookUp:
     answers: dict[str, Answers] = field(default_factory=dict)
     go_on_at: dt.datetime | None = None  # None: everything was asked
     holds_up: bool = False  # the books' first provider broke off: they are still without any answer
+    left_over: bool = False  # a scarce quota is the only reason to go on later
     author_source: str | None = None  # None: authors are not asked about
     writers: Mapping[int, Writer] = field(default_factory=dict)  # who wrote the books
     author_answers: AuthorAnswers = field(default_factory=AuthorAnswers)
+
+    @property
+    def learnt(self) -> bool:
+        """Whether anything was: who goes on learning is not given up."""
+        return any(answers.found or answers.not_known for answers in self.answers.values())
 
     def store(self, *, now: dt.datetime) -> None:
         """Keep the answers; call it in the transaction that closes the work."""
@@ -64,7 +72,9 @@ def open_questions(book_ids: Sequence[int], *, now: dt.datetime) -> list[int]:
     return [book_id for book_id in dict.fromkeys(book_ids) if book_id in asked_about]
 
 
-def look_up(book_ids: Sequence[int], *, pulse: Callable[[], None] = lambda: None) -> LookUp:
+def look_up(
+    book_ids: Sequence[int], *, pulse: Callable[[], None] = lambda: None, demand: quota.Demand = _ALONE
+) -> LookUp:
     """Ask about those of the books for which an answer is missing or old. Never raises for a service's sake."""
     result = LookUp()
     turn = _Turn(until=time.monotonic() + SECONDS_FOR_A_BATCH, pulse=pulse)
@@ -73,19 +83,24 @@ def look_up(book_ids: Sequence[int], *, pulse: Callable[[], None] = lambda: None
     if result.holds_up:
         return result
     for name in sources.gap_fillers():
-        _fill_gaps(name, book_ids, result, turn, now=now)
+        _fill_gaps(name, book_ids, result, turn, demand, now=now)
     _ask_about_authors(book_ids, result, turn, now=now)
     return result
 
 
-def _fill_gaps(name: str, book_ids: Sequence[int], result: LookUp, turn: _Turn, *, now: dt.datetime) -> None:
+def _fill_gaps(
+    name: str, book_ids: Sequence[int], result: LookUp, turn: _Turn, demand: quota.Demand, *, now: dt.datetime
+) -> None:
     """Ask about the gaps, with a small daily quota about this batch's share of them; the others are for later."""
     gaps = _gaps(name, book_ids, result, now=now)
-    books_a_call = sources.BOOKS[name].books_a_call
-    share = max(1, len(book_ids) // books_a_call) if books_a_call else len(gaps)
-    _ask(name, gaps[:share], result, turn)
-    if result.go_on_at is None and len(gaps) > share:
-        result.go_on_at = timezone.now() + GAPS_AGAIN_AFTER
+    share = quota.share_of(name, demand, books=len(book_ids), at_first=FIRST_PROVIDER in result.answers)
+    if share is None:
+        _ask(name, gaps, result, turn)
+        return
+    _ask(name, gaps[: share.calls], result, turn)
+    if result.go_on_at is None and len(gaps) > share.calls:
+        result.left_over = True
+        result.go_on_at = timezone.now() + share.go_on_after
 
 
 def _ask(name: str, book_ids: Sequence[int], result: LookUp, turn: _Turn) -> None:

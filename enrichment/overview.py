@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from enrichment import sources
+from enrichment.limits import calls_today
 from enrichment.models import Answer, Book, Outcome, Provider
 from enrichment.sources import Limit
 
@@ -20,7 +21,7 @@ class ServiceStatus:
     asked: bool  # False: it is switched off by the settings
     per_second: float | None
     per_day: int | None  # None: as many as fit
-    calls_today: int  # since midnight UTC
+    calls_today: int  # since the service's day began
     calls: int
     failures: int  # in a row
     paused_until: dt.datetime | None
@@ -73,7 +74,7 @@ def _service(row: Provider, *, now: dt.datetime) -> ServiceStatus:
         asked=sources.is_on(row.name),
         per_second=round(1 / limit.interval, 2) if limit else None,
         per_day=limit.per_day if limit else None,
-        calls_today=row.calls_today if row.day == now.date() else 0,
+        calls_today=calls_today(row, now=now),
         calls=row.calls,
         failures=row.failures,
         paused_until=row.paused_until if row.paused_until > now else None,

@@ -18,9 +18,11 @@ from enrichment import catalogue, sources
 from enrichment.look_up import FIRST_PROVIDER, LookUp, look_up, open_questions
 from enrichment.models import Provider
 from enrichment.providers.base import ProviderBusy
+from enrichment.quota import Demand
 
 FIRST_PORTION = 30  # small, so that something moves at once
 PORTION = 150
+AT_FIRST = Demand()
 
 Ask = Callable[..., LookUp]
 
@@ -67,8 +69,9 @@ def look_up_patiently(book_ids: Sequence[int], *, patience: float, watcher: Watc
     wanted = set(open_questions(book_ids, now=timezone.now())) | set(gaps(book_ids))
     look_ups = _PatientLookUp(patience, watcher, ask)
     portions = _portions([book_id for book_id in dict.fromkeys(book_ids) if book_id in wanted])
-    for portion in look_ups.work_through(portions):
-        look_ups.fill_gaps(portion)
+    put_off = look_ups.work_through(portions)
+    for number, portion in enumerate(put_off):
+        look_ups.fill_gaps(portion, Demand(sharers=len(put_off) - number, in_turn=False))
 
 
 class _PatientLookUp:
@@ -89,21 +92,22 @@ class _PatientLookUp:
                 continue
             if not result.holds_up:
                 put_off.append(portion)
-                self._gaps_until = result.go_on_at
+                if not result.left_over:
+                    self._gaps_until = result.go_on_at
             elif self._wait(result.go_on_at, FIRST_PROVIDER):
                 portions.appendleft(portion)
             else:
                 break
         return put_off
 
-    def fill_gaps(self, portion: list[int]) -> None:
+    def fill_gaps(self, portion: list[int], demand: Demand) -> None:
         """Once more what was put off, if that is not too long to wait for."""
         if not self._watcher.stopped and self._wait(self._gaps_until, *sources.gap_fillers()):
-            self._look_up(portion)
+            self._look_up(portion, demand)
 
-    def _look_up(self, portion: list[int]) -> LookUp:
+    def _look_up(self, portion: list[int], demand: Demand = AT_FIRST) -> LookUp:
         before = unanswered(portion)
-        result = self._ask(portion, pulse=self._watcher.pulse)
+        result = self._ask(portion, pulse=self._watcher.pulse, demand=demand)
         with transaction.atomic():
             result.store(now=timezone.now())
         reset_queries()  # with DEBUG on, Django keeps the text of every statement, and so all facts

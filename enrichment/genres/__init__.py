@@ -7,7 +7,7 @@ the reader's own shelves vote and cuts. The rules are data: rules.toml. Pure Pyt
 from __future__ import annotations
 
 from enrichment.genres.closed_list import GENRES, Genre, genre_named, slug_of
-from enrichment.genres.judging import Verdict, judge, leanings_of
+from enrichment.genres.judging import Verdict, guess, judge, leanings_of
 from enrichment.genres.rules import rulebook
 from enrichment.genres.weighing import Evidence, Weights, weigh
 
@@ -19,6 +19,7 @@ __all__ = [
     "Verdict",
     "Weights",
     "genre_named",
+    "guess",
     "judge",
     "leanings_of",
     "slug_of",

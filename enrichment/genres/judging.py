@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from enrichment.genres.closed_list import GENRES
+from enrichment.genres.closed_list import GENRES, slug_of
 from enrichment.genres.rules import FORMS, rulebook
 from enrichment.genres.subjects import read_shelf
 from enrichment.genres.weighing import Weights, audience_of
 
 _GENRES = {genre.slug: genre for genre in GENRES}
 _MOST = 4  # genres of one book
+_GUESSES = 2
 _REASONS = 3
 
 
@@ -24,7 +25,7 @@ class Verdict:
     fiction: bool | None = None
     audience: str | None = None  # "children", "young-adult"; None: adults, or unknown
     because: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # genre's name -> from what it was drawn
-    guessed: bool = False  # nothing was said but the form: the one genre is what such books most often are
+    guessed: bool = False  # nothing says what it is about: that is guessed, and stands last
 
 
 def judge(
@@ -37,23 +38,36 @@ def judge(
     """The genres of a book, the reader's own shelves voting with what the services say.
 
     `year` is the first publication as the export has it, which is right more often than the services'. `leanings` are
-    the genres of the reader's other books (see `leanings_of`), for a book of which only the form is known.
+    the genres of the reader's other books (see `leanings_of`), for a novel of which nothing says what it is about.
     """
     totals = dict(weights.genres)
     because = {slug: list(reasons) for slug, reasons in weights.because.items()}
     lean = weights.fiction + _hear_shelves(shelves, totals, because)
     _hear_year(year or weights.year, lean, totals, because)
     gated = {slug: total * _share_of(slug, lean) for slug, total in totals.items()}
-    if guessed := _only_fiction(gated, lean):
-        gated = _guess(because, leanings or {})
     kept = _strong_enough(gated)
-    return Verdict(
+    verdict = Verdict(
         genres=tuple(_GENRES[slug].name for slug in kept),
         fiction=None if lean == 0 else lean > 0,
         audience=audience_of(totals),
         because={_GENRES[slug].name: tuple(because[slug][:_REASONS]) for slug in kept},
-        guessed=guessed,
     )
+    return guess(verdict, leanings or {}) if lean > 0 and rulebook().vague.issuperset(kept) else verdict
+
+
+def guess(verdict: Verdict, leanings: Mapping[str, float]) -> Verdict:
+    """What a novel is about, guessed: it is what the reader's other novels most often are, or else what such novels are.
+
+    Beside what is sure of it, whom it is for and how it is drawn. A guess that the verdict holds already is replaced.
+    """
+    rules = rulebook()
+    sure = [name for name in verdict.genres if slug_of(name) in rules.vague]
+    shares = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction and slug not in rules.neutral}
+    whose = "your other books" if shares else "what readers most often shelve"
+    guesses = _most_often(shares or rules.bare_novel)[: max(_GUESSES - len(sure), 0)]
+    because = {name: verdict.because[name] for name in sure}
+    because |= dict.fromkeys(guesses, (f"a guess from {whose}: nothing says what it is about",))
+    return replace(verdict, genres=(*sure, *guesses), because=because, guessed=bool(guesses))
 
 
 def leanings_of(verdicts: Iterable[Verdict]) -> dict[str, float]:
@@ -104,18 +118,10 @@ def _share_of(slug: str, lean: float) -> float:
     return 1.0 - certainty * (1.0 - rules.judging["other_form"])
 
 
-def _only_fiction(gated: Mapping[str, float], lean: float) -> bool:
-    return lean > 0 and max(gated.values(), default=0.0) < rulebook().judging["guess_below"]
-
-
-def _guess(because: dict[str, list[str]], leanings: Mapping[str, float]) -> dict[str, float]:
-    """The genre that the reader's other novels, or else such novels, most often have."""
-    rules = rulebook()
-    of_novels = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction}
-    slug = max(of_novels, key=lambda slug: of_novels[slug]) if of_novels else rules.bare_novel
-    whose = "your other books" if of_novels else "what readers most often shelve"
-    because[slug] = [f"a guess from {whose}: the services say only fiction"]
-    return {slug: rules.judging["guess_below"]}
+def _most_often(shares: Mapping[str, float]) -> list[str]:
+    """The names of the genres with the largest shares, as far as they are near one another."""
+    most = max(shares.values())
+    return [_GENRES[slug].name for slug in _strong_enough({slug: share / most for slug, share in shares.items()})]
 
 
 def _strong_enough(gated: Mapping[str, float]) -> list[str]:

@@ -51,7 +51,8 @@ class Rulebook:
     lcc_ranges: tuple[ClassRange, ...]
     ddc: Mapping[str, Signals]  # by how the number starts
     neutral: frozenset[str]  # genres of either form
-    bare_novel: str  # slug guessed where only the form is known
+    bare_novel: Mapping[str, float]  # slugs guessed where only the form is known, and how often they are right
+    vague: frozenset[str]  # genres beside which a guess stands: they do not say what a book is about
     topical_novel: str  # slug where there are topics beside
     classics_years: tuple[tuple[int, float], ...]  # (before this year, weight)
     weighing: Mapping[str, float]
@@ -87,7 +88,8 @@ def _laid_out(table: dict[str, Any]) -> Rulebook:
         lcc_ranges=tuple(_class_range(name, row) for name, row in table["lcc"].items() if " " in name),
         ddc={start.replace(".", ""): _signals(row) for start, row in table["ddc"].items()},
         neutral=frozenset(_known(table["weighing"]["neutral"])),
-        bare_novel=_known([table["guess"]["bare"]])[0],
+        bare_novel=dict(_signals(table["guess"]["bare"])),
+        vague=frozenset(_known(table["guess"]["vague"])),
         topical_novel=_known([table["guess"]["topical"]])[0],
         classics_years=tuple(sorted(years)),
         weighing=weighing,

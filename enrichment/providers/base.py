@@ -56,6 +56,27 @@ class Facts:
         return cls(**known)
 
 
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A book of a provider's that may be the wanted one, but was not believed to be: its reader may know better."""
+
+    key: str  # the provider's own id
+    title: str
+    authors: tuple[str, ...] = ()
+    isbn13: str | None = None
+    year: int | None = None
+    cover_id: int | None = None  # Open Library's cover_i
+    reason: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) not in (None, (), "")}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Lookalike:
+        known = {name: record[name] for name in cls.__slots__ if name in record}
+        return cls(**known | {"authors": tuple(known.get("authors", ()))})
+
+
 @dataclass(slots=True)
 class Answers:
     """What came of asking about some books: every `Wanted` is in exactly one of the three."""
@@ -63,6 +84,9 @@ class Answers:
     found: dict[int, Facts] = field(default_factory=dict)
     not_known: dict[int, str] = field(default_factory=dict)  # book id -> why ("no edition", "doubtful: title 0.71")
     unanswered: set[int] = field(default_factory=set)  # the provider failed before it could say
+    lookalikes: dict[int, tuple[Lookalike, ...]] = field(
+        default_factory=dict
+    )  # of books not known, the likeliest first
 
 
 class ProviderError(Exception):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.matching import Match, author_score
+from enrichment.matching import Match, Refusal, author_score
 from enrichment.matching.judgement import By
 from enrichment.providers.base import Answers, Pacer, ProviderBusy, ProviderError, ProviderRefused, Wanted
 from enrichment.providers.open_library_editions import (
@@ -44,6 +44,7 @@ BOOKS_A_REQUEST = 50
 TITLES_A_REQUEST = 10
 LONGEST_ADDRESS = 6000  # characters; at 8,000 it answers 414
 WORTH_A_DOUBT = 0.6  # a title or an author less alike than this is simply another's
+MOST_LOOKALIKES = 3  # of a book, kept for its reader to choose from
 SUSPICIOUSLY_MANY = 5  # so many books and no answer to any: more likely a fault than the truth
 
 
@@ -106,6 +107,7 @@ class _Search:
         self._wanted = wanted
         self._answers = Answers()
         self._doubts: dict[int, str] = {}
+        self._refused: dict[int, dict[str, tuple[Refusal, Work]]] = {}  # book id -> work's key -> why it is another
         self._half_heard: set[int] = set()  # books whose question was never answered in full
         self._seen = SeenWorks()
 
@@ -232,7 +234,18 @@ class _Search:
             doubt, _ = max(judged, key=lambda pair: pair[0].score)
             if by != "title" or doubt.score >= WORTH_A_DOUBT:
                 self._doubts.setdefault(book.book_id, doubt.reason)
+                self._keep_refused(book, judged)
+
+    def _keep_refused(self, book: Wanted, judged: Iterable[tuple[Match | Refusal, Work]]) -> None:
+        refused = self._refused.setdefault(book.book_id, {})
+        for verdict, work in judged:
+            if isinstance(verdict, Refusal):
+                refused.setdefault(work.key, (verdict, work))
 
     def _give_up(self, book: Wanted) -> None:
         if book.book_id not in self._answers.found and book.book_id not in self._half_heard:
             self._answers.not_known[book.book_id] = self._doubts.get(book.book_id, "no edition and no title like it")
+            refused = sorted(self._refused.get(book.book_id, {}).values(), key=lambda pair: -pair[0].score)
+            if refused:
+                likest = tuple(work.lookalike(refusal) for refusal, work in refused[:MOST_LOOKALIKES])
+                self._answers.lookalikes[book.book_id] = likest

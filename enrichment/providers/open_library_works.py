@@ -10,7 +10,7 @@ from typing import Any
 from enrichment.isbn import to_isbn13
 from enrichment.matching import Match, Refusal, judge
 from enrichment.matching.judgement import By
-from enrichment.providers.base import Facts, Wanted
+from enrichment.providers.base import Facts, Lookalike, Wanted
 from enrichment.providers.languages import iso_639
 from enrichment.providers.reading import an_object, decimal, objects, text, texts, whole
 
@@ -70,6 +70,18 @@ class Work:
             rating=decimal(doc.get("ratings_average"), least=1, most=5),
             ratings_count=whole(doc.get("ratings_count")),
             edition_count=whole(doc.get("edition_count")),
+        )
+
+    def lookalike(self, refusal: Refusal) -> Lookalike:
+        """What somebody needs to see of it to tell whether it is the book after all."""
+        return Lookalike(
+            key=self.key,
+            title=text(self.edition.get("title")) or text(self.doc.get("title")),
+            authors=self.authors,
+            isbn13=min(self.isbns, default=None),
+            year=whole(self.doc.get("first_publish_year"), least=-3000, most=2200),
+            cover_id=whole(self.edition.get("cover_i")) or whole(self.doc.get("cover_i")),
+            reason=refusal.reason,
         )
 
 

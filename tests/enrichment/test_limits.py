@@ -19,6 +19,8 @@ from enrichment.limits import (
     PAUSE_WHEN_LIMITED,
     PAUSE_WHEN_REFUSED,
     SharedPacer,
+    calls_left,
+    day_of,
     resume,
 )
 from enrichment.models import Provider
@@ -127,11 +129,28 @@ def test_a_days_quota_is_spent_and_not_passed(settings: Settings) -> None:
 def test_a_new_day_has_a_new_quota(settings: Settings) -> None:
     settings.GOOGLE_BOOKS_CALLS_A_DAY = 3
     pacer = SharedPacer("googlebooks")
-    Provider.objects.update(day=timezone.now().date() - dt.timedelta(days=1), calls_today=3, calls=3)
+    Provider.objects.update(day=day_of(timezone.now()) - dt.timedelta(days=1), calls_today=3, calls=3)
 
     pacer.wait()
 
     assert (row("googlebooks").calls_today, row("googlebooks").calls) == (1, 4)
+
+
+def test_a_day_begins_when_google_s_does() -> None:
+    night, morning = (dt.datetime(2026, 3, 5, *time, tzinfo=dt.UTC) for time in ((8, 4), (8, 6)))
+
+    assert (day_of(night), day_of(morning)) == (dt.date(2026, 3, 4), dt.date(2026, 3, 5))
+
+
+def test_what_is_left_of_the_day_is_counted(settings: Settings) -> None:
+    settings.GOOGLE_BOOKS_CALLS_A_DAY = 3
+    at_first = calls_left("googlebooks")
+    SharedPacer("googlebooks").wait()
+    then = calls_left("googlebooks")
+    Provider.objects.update(day=day_of(timezone.now()) - dt.timedelta(days=1))
+
+    assert (at_first, then, calls_left("googlebooks")) == (3, 2, 3)
+    assert calls_left("openlibrary") is None
 
 
 def test_a_service_says_itself_that_the_day_is_spent() -> None:

@@ -9,9 +9,10 @@ import pytest
 from django.utils import timezone
 
 from enrichment import catalogue, sources
-from enrichment.look_up import GAPS_AGAIN_AFTER, LookUp, look_up
+from enrichment.look_up import LookUp, look_up
 from enrichment.models import Provider
 from enrichment.providers.base import Answers, Facts, Pacer, ProviderBusy, ProviderRefused, Wanted
+from enrichment.quota import CALLS_A_ROUND, SOON, Demand
 from enrichment.sources import FIRST, Limit, Source
 from tests.browser.library import isbn_of
 from tests.enrichment.test_catalogue import naming
@@ -58,8 +59,10 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
         def make(pacer: Pacer) -> Fake:
             return fake
 
-        source = Source(make=make, limit=lambda: Limit(0.001), is_on=lambda: True, books_a_call=books_a_call)
-        monkeypatch.setitem(sources.BOOKS, fake.name, source)  # type: ignore[arg-type]
+        source = Source(
+            make=make, limit=lambda: Limit(0.001, per_day=1000), is_on=lambda: True, books_a_call=books_a_call
+        )
+        monkeypatch.setitem(sources.BOOKS, fake.name, source)
         return fake
 
     return put
@@ -125,7 +128,27 @@ def test_a_small_quota_is_shared_out_and_the_rest_waits_without_holding_up(regis
 
     assert len(second.asked) == 2
     assert not result.holds_up
-    assert seconds_until(result) == pytest.approx(GAPS_AGAIN_AFTER.total_seconds(), abs=5)
+    assert result.left_over
+    assert seconds_until(result) == pytest.approx(SOON.total_seconds(), abs=5)
+
+
+def test_what_is_left_over_of_the_gaps_is_asked_round_by_round_until_all_is_asked(register: Register) -> None:
+    ids = linked(12)
+    register(Fake(FIRST, set()))
+    second = register(Fake("googlebooks", {ids[-1]}), books_a_call=40)
+
+    asked = [0]
+    results = []
+    for _ in range(4):
+        results.append(look_up(ids, demand=Demand(sharers=3)))
+        results[-1].store(now=timezone.now())
+        asked.append(len(second.asked))
+
+    assert asked == [0, 1, 1 + CALLS_A_ROUND, 1 + 2 * CALLS_A_ROUND, 12]
+    assert [result.left_over for result in results] == [True, True, True, False]
+    assert results[-1].go_on_at is None
+    assert sorted(second.asked) == ids
+    assert catalogue.known(ids) == {ids[-1]}
 
 
 def test_what_was_learnt_before_a_provider_broke_off_is_kept(register: Register) -> None:

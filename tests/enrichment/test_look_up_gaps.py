@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from enrichment import catalogue, sources
 from enrichment.look_up import look_up
 from enrichment.providers.base import Answers, Facts, ProviderBusy, Wanted
+from enrichment.quota import CALLS_A_ROUND
 from tests.enrichment.remembering import not_known
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_only_a_source_with_a_daily_quota_is_asked_little_by_little(monkeypatch:
     result = look_up(books)
 
     assert len(hardcover.asked) == 90
-    assert len(google.asked) == 2
+    assert len(google.asked) == CALLS_A_ROUND
     assert result.go_on_at  # for the others
 
 

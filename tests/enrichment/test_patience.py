@@ -15,6 +15,7 @@ from enrichment.look_up import LookUp
 from enrichment.models import Provider
 from enrichment.patience import Stopped, gaps, look_up_patiently, unanswered
 from enrichment.providers.base import Answers
+from enrichment.quota import Demand
 from tests.browser.library import author_of, isbn_of, title_of
 from tests.enrichment.remembering import facts, linked, not_known
 from tests.stand_in import StandIn
@@ -47,9 +48,11 @@ class Services:
     def __init__(self, *said: Callable[[Sequence[int]], LookUp]) -> None:
         self.said = list(said)
         self.portions: list[list[int]] = []
+        self.demands: list[Demand] = []
 
-    def __call__(self, book_ids: Sequence[int], *, pulse: Callable[[], None]) -> LookUp:
+    def __call__(self, book_ids: Sequence[int], *, pulse: Callable[[], None], demand: Demand) -> LookUp:
         self.portions.append(list(book_ids))
+        self.demands.append(demand)
         said = self.said.pop(0) if len(self.said) > 1 else self.said[0]
         return said(unanswered(book_ids))
 
@@ -147,6 +150,22 @@ def test_another_providers_spent_day_is_not_waited_for() -> None:
     assert len(services.portions) == 2
     assert not watch.waits
     assert not unanswered(ids)
+
+
+def test_what_a_quota_left_over_is_asked_at_the_end_without_a_wait_and_not_in_turns() -> None:
+    ids, watch = linked(200), Watch()
+
+    def some_left_over(book_ids: Sequence[int]) -> LookUp:
+        result = busy(3600, holds_up=False)(book_ids)
+        result.left_over = True
+        return result
+
+    services = Services(some_left_over, all_of_it, some_left_over, all_of_it)
+    look_up_patiently(ids, patience=60, watcher=watch, ask=services)
+
+    assert services.portions == [ids[:30], ids[30:180], ids[180:], ids[:30], ids[180:]]
+    assert services.demands == [*[Demand()] * 3, Demand(2, in_turn=False), Demand(1, in_turn=False)]
+    assert not watch.waits
 
 
 def test_who_stops_it_keeps_what_was_learnt() -> None:

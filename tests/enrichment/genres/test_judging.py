@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enrichment.genres import GENRES, Evidence, Verdict, Weights, judge, leanings_of, weigh
+from enrichment.genres import GENRES, Evidence, Verdict, Weights, guess, judge, leanings_of, weigh
 
 
 def verdict_on(*subjects: str, **says) -> Verdict:
@@ -103,8 +103,25 @@ def test_a_bare_novel_gets_a_guess_that_is_marked_as_one():
 
     assert verdict.guessed
     assert verdict.fiction is True
-    assert len(verdict.genres) == 1
-    assert "a guess" in verdict.because[verdict.genres[0]][0]
+    assert verdict.genres == ("Fantasy", "Science Fiction")
+    assert all("a guess" in verdict.because[genre][0] for genre in verdict.genres)
+
+
+def test_a_guess_stands_beside_whom_a_book_is_for_and_how_it_is_drawn():
+    for_the_young, drawn = verdict_on("Young Adult Fiction"), verdict_on("Comics & Graphic Novels", "Fiction")
+
+    assert for_the_young.genres == ("Young Adult", "Fantasy")
+    assert drawn.genres == ("Comics & Graphic Novels", "Fantasy")
+    assert for_the_young.guessed
+    assert for_the_young.because["Young Adult"] == ('subject "Young Adult Fiction"',)
+    assert "a guess" in for_the_young.because["Fantasy"][0]
+
+
+def test_what_says_what_a_book_is_about_leaves_nothing_to_guess():
+    verdict = verdict_on("Young Adult Fiction", "Horror tales")
+
+    assert set(verdict.genres) == {"Young Adult", "Horror"}
+    assert not verdict.guessed
 
 
 def test_the_reader_s_other_books_replace_the_guess():
@@ -120,6 +137,30 @@ def test_a_reader_of_nonfiction_does_not_make_novels_nonfiction():
     others = [verdict_on("Mathematics"), verdict_on("Geometry"), verdict_on("Horror tales")]
 
     assert verdict_on("Fiction", leanings=leanings_of(others)).genres == ("Horror",)
+
+
+def test_a_reader_of_two_genres_alike_is_given_both():
+    others = [verdict_on("Love stories"), verdict_on("Horror tales"), verdict_on("Love stories")]
+
+    one = verdict_on("Fiction", leanings=leanings_of(others))
+    both = verdict_on("Fiction", leanings=leanings_of([*others, verdict_on("Horror tales")]))
+
+    assert one.genres == ("Romance",)
+    assert set(both.genres) == {"Romance", "Horror"}
+
+
+def test_what_a_novel_is_not_about_is_never_guessed():
+    # a reader of old books and of books for the young has not said what they are about
+    others = [verdict_on("Classics", "Fiction", year=1820), verdict_on("Young Adult Fiction", "Horror tales")]
+    leanings = leanings_of(others)
+
+    assert verdict_on("Fiction", leanings=leanings).genres == verdict_on("Fiction").genres
+
+
+def test_an_older_guess_gives_way_to_a_better_one():
+    leanings = leanings_of([verdict_on("Horror tales")])
+
+    assert guess(verdict_on("Young Adult Fiction"), leanings) == verdict_on("Young Adult Fiction", leanings=leanings)
 
 
 def test_guesses_do_not_feed_further_guesses():
