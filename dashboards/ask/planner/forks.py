@@ -1,0 +1,79 @@
+"""Questions that can be read in two ways, as two questions that cannot."""
+
+from __future__ import annotations
+
+import re
+
+from dashboards.ask.planner.plain import plain
+
+_VERB = re.compile(
+    r"\b(?:read|reading|finish\w*|published|written|released|came out|added|shelved|put|rated?"
+    r"|gave|logged|per|by|each|every)\b"
+)
+_UNREAD = re.compile(r"\b(?:to-read|unread|not read|have not read|not yet read)\b")
+_YEAR = r"(?:19|20)\d\d"
+
+
+def forks_of(question: str) -> list[str]:
+    """The question itself, or each of its readings in plain words, the likelier first.
+
+    >>> forks_of("to-read books from 2020")
+    ['to-read books published in 2020', 'to-read books added in 2020']
+    >>> forks_of("how many books did I read in 2020")
+    ['how many books did I read in 2020']
+    """
+    text = plain(question)
+    if _UNREAD.search(text):
+        return _year_of_unread(question, text)
+    return (
+        _rating_of_whom(question, text) or _favourites(question, text) or _books_of_a_year(question, text) or [question]
+    )
+
+
+def _year_of_unread(question: str, text: str) -> list[str]:
+    found = re.search(
+        rf"\b(?:in|from|of|since|before|after) (?:the year )?({_YEAR})s?\b|\b(?:from |in )?(this|last) year\b",
+        question,
+        re.IGNORECASE,
+    )
+    if not found or re.search(r"\b(?:published|written|released|came out|added|shelved|put)\b", text):
+        return [question]
+    when = re.sub(r"^(?:from|of) ", "in ", found[0], flags=re.IGNORECASE)
+    return [f"{question[: found.start()]}{verb} {when}{question[found.end() :]}" for verb in ("published", "added")]
+
+
+def _rating_of_whom(question: str, text: str) -> list[str] | None:
+    """ "With a rating above 4.3": the reader's own, or the crowd's?"""
+    found = re.search(
+        r"\b(?:with|has|have|having) (?:an? )?ratings? (?:of )?(?=(?:above|over|under|below|at least"
+        r"|more|less|higher|lower))",
+        question,
+        re.IGNORECASE,
+    )
+    if not found or re.search(r"\b(?:my|goodreads|average|community|crowd)\b ratings?", text):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    readings = [f"{before}with a goodreads rating {after}", f"{before}with my rating {after}"]
+    whole = re.search(r"\b[1-5](?:\.0)?\b(?!\.\d)", after)
+    return readings[::-1] if whole and not re.search(r"\d\.\d", after) else readings
+
+
+def _favourites(question: str, text: str) -> list[str] | None:
+    """ "My top genres": those read most, or those rated highest?"""
+    groups = r"(?:genres?|authors?|writers?|series|publishers?|languages?|decades?|months?|years?)"
+    found = re.search(rf"\b(?:(top|best) (\d+ )?|(favou?rite) )(?=(?:reading )?{groups}\b)", question, re.IGNORECASE)
+    if not found or re.search(r"\b(?:rated?|ratings?|most|by)\b", text):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    number = f"top {found[2]}" if found[2] else ""
+    readings = [f"{before}{number}{words} {after}" for words in ("most read", "highest rated")]
+    return readings[::-1] if found[3] else readings
+
+
+def _books_of_a_year(question: str, text: str) -> list[str] | None:
+    """ "Fantasy books from 2015": read then, or published then?"""
+    found = re.search(rf"\b(?:from|of) ({_YEAR})\b", question, re.IGNORECASE)
+    if not found or _VERB.search(text) or int(found[1]) <= 2005 or re.search(rf"from {_YEAR} (?:to|until|-)", text):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    return [f"{before}read in {found[1]}{after}", f"{before}published in {found[1]}{after}"]

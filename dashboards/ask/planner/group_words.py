@@ -1,0 +1,28 @@
+"""What people call the things that books are grouped by."""
+
+from __future__ import annotations
+
+GROUP_WORDS = {
+    "genre": "genre",
+    "author": "author",
+    "writer": "author",
+    "month": "month_read",
+    "year": "year_read",
+    "decade": "decade",
+    "shelf": "shelf",
+    "series": "series",
+    "format": "format",
+    "language": "language",
+    "publisher": "publisher",
+}
+_SINGULAR = {"shelve": "shelf", "shelves": "shelf", "serie": "series"}
+GROUP = r"(genre|author|writer|month|year|decade|shelf|shelve|serie|series|format|language|publisher)s?"
+
+
+def dimension(word: str) -> str:
+    """The group that a word names, in the singular or the plural.
+
+    >>> dimension("authors"), dimension("series"), dimension("shelves")
+    ('author', 'series', 'shelf')
+    """
+    return GROUP_WORDS[word] if word in GROUP_WORDS else GROUP_WORDS[_SINGULAR.get(word, word.removesuffix("s"))]

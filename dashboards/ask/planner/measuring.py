@@ -1,0 +1,186 @@
+"""What is wanted of the books: how many, how long on average, in which groups, which of them first."""
+
+from __future__ import annotations
+
+from dashboards.ask.planner.draft import GONE, Draft
+from dashboards.ask.planner.group_words import GROUP, dimension
+from dashboards.ask.planner.ranking import read_subject, read_superlative
+from dashboards.ask.spec import Kind, Measure, Order
+
+_ORDERS = {
+    "best": ("", True),
+    "highest": ("", True),
+    "worst": ("", False),
+    "lowest": ("", False),
+    "longest": ("pages", True),
+    "shortest": ("pages", False),
+    "newest": ("original_year", True),
+    "oldest": ("original_year", False),
+    "most recent": ("date_read", True),
+    "rating": ("", True),
+    "my rating": ("my_rating", True),
+    "pages": ("pages", True),
+    "length": ("pages", True),
+    "page count": ("pages", True),
+    "year": ("year_read", False),
+    "date": ("date_read", True),
+    "date read": ("date_read", True),
+    "date added": ("date_added", True),
+    "title": ("title", False),
+    "author": ("author", False),
+    "goodreads rating": ("average_rating", True),
+    "average rating": ("average_rating", True),
+}
+_NUMBERS_OF = r"(average|avg|mean|median|typical)(?: number of| book)?"
+
+
+def read_wishes(draft: Draft) -> None:
+    _explicit_order(draft)
+    _groups(draft)
+    _pace(draft)
+    _measure(draft)
+    if draft.take(r"on average"):
+        draft.on_average = True
+    read_superlative(draft)
+    read_subject(draft)
+
+
+def _explicit_order(draft: Draft) -> None:
+    if found := draft.take(
+        r"(?:sorted|ordered|sort|order|ranked|rank)(?: them)? by (?:the )?(my rating|rating|pages"
+        r"|page count|length|year|date read|date added|date|title|author|goodreads rating|average rating)"
+    ) or draft.take(
+        r"(best|worst|highest|lowest|longest|shortest|newest|oldest|most recent)(?:[- ](?:rated))?(?: ones)? first"
+    ):
+        by, descending = _ORDERS[found[1]]
+        draft.first_order = Order(by or draft.rating, descending)
+    elif not draft.has(r"how many|number of|count|average|total") and draft.take(r"by (?:my )?ratings?"):
+        draft.first_order = Order(draft.rating)
+    elif draft.take(r"(?:recently|lately|last|latest|newly) added") or draft.take(
+        r"added (?:recently|lately|most recently|last)"
+    ):
+        draft.kind, draft.order, draft.limit = Kind.LIST, Order("date_added"), 10
+
+
+def _groups(draft: Draft) -> None:
+    if draft.kind not in (None, Kind.NUMBER):
+        return
+    per = r"(?:per|by|each|every|for each|in each|for every|across|over the|grouped by|a)"
+    if found := draft.take(rf"{per} (?:different |calendar )?{GROUP}(?: of publication)?"):
+        published = "of publication" in found[0]
+        group = dimension(found[1])
+        draft.group = {"year_read": "original_year"}.get(group, group) if published else group
+    elif found := draft.take(r"(monthly|yearly|annual|annually)"):
+        draft.group = "month_read" if found[1] == "monthly" else "year_read"
+    elif (
+        (draft.has(r"how many|number of|count|average|total") and draft.take(r"by (?:star )?ratings?"))
+        or draft.take(r"per (?:star )?ratings?")
+        or draft.take(r"(?:distribution|breakdown|spread|histogram)(?: of)?(?: my)? (?:star )?ratings?")
+        or draft.take(r"(?:star )?ratings? (?:distribution|breakdown|spread|histogram)")
+        or draft.take(r"how many (?:of )?each (?:star )?rating")
+        or draft.take(
+            r"how many (?:books|ratings) (?:of|for|with|did i give|have i given"
+            r"|per) (?:each )?(?:star(?: rating)?|rating|number of stars)"
+        )
+    ):
+        draft.group, draft.measure = "my_rating", Measure()
+    elif draft.take(r"(?:by|per) (?:publication|published) (?:year|date)|(?:by|per) year published"):
+        draft.group = "original_year"
+    elif draft.take(r"(?:by|per) publication decade|(?:by|per) decade published"):
+        draft.group = "decade"
+    elif draft.take(r"(?:by|per) year added|added (?:per|by|each) year"):
+        draft.group = "year_added"
+    elif draft.take(r"(?:over time|over the years|through the years|changed|trends?)(?: over time| over the years)?"):
+        draft.group = "year_read"
+    elif found := draft.take(
+        rf"{GROUP} (?:distribution|breakdown|split)|(?:distribution|breakdown) (?:of|by) (?:my )?{GROUP}"
+    ):
+        draft.group = dimension(found[1] or found[2])
+    if draft.group in ("month_read", "year_read") and not draft.has(r"per book"):
+        pages_or_books = (
+            r"(?:the )?(?:average|avg|mean)(?: number| amount)?(?: of)?(?= (?:books?|pages?) (?:¤|a|per)? ?)"
+        )
+        draft.on_average = bool(draft.take(pages_or_books) or draft.take_rest(r"(?:average|avg|mean)"))
+
+
+def _pace(draft: Draft) -> None:
+    found = draft.take(r"(?:per|a|each) (day|week)") or draft.take(r"(daily|weekly)")
+    if found:
+        draft.per = {"daily": "day", "weekly": "week"}.get(found[1], found[1])
+        draft.on_average = bool(draft.take_rest(r"(?:average|avg|mean)")) or draft.on_average
+
+
+def _measure(draft: Draft) -> None:
+    if draft.measure is None:
+        draft.measure = _pages_measure(draft) or _rating_measure(draft) or _count_measure(draft)
+    if draft.per and draft.measure == Measure("average", "pages"):
+        draft.measure = Measure("sum", "pages")
+    if draft.measure is None and draft.per and draft.take(r"books?"):
+        draft.measure = Measure()
+
+
+def _pages_measure(draft: Draft) -> Measure | None:
+    if draft.take(
+        r"how long (?:are|is|were|was) (?:the |my )?(?:average |typical )?(?:books?)(?: (?:that )?i "
+        r"(?:have )?(?:usually )?read)?(?: on average)?"
+    ):
+        return Measure("average", "pages")
+    kinds = r"(?:pages?|lengths?|page counts?|page lengths?|book lengths?|size)"
+    if found := draft.take(
+        rf"{_NUMBERS_OF}(?: {GONE})? {kinds}(?: (?:count|number)s?)?(?: per book| of (?:a |the |my )?books?)?"
+    ):
+        return Measure("median" if found[1] == "median" else "average", "pages")
+    if found := draft.take(rf"{_NUMBERS_OF} (?:number of )?pages(?: per book)?"):
+        return Measure("median" if found[1] == "median" else "average", "pages")
+    if draft.take(r"(?:how many )?pages per book") or draft.take(r"how long(?= (?:are|is) ¤)"):
+        return Measure("average", "pages")
+    if draft.take(r"(?:total|sum of)(?: number of)?(?: the)? (?:pages?|page counts?)(?: count)?"):
+        return Measure("sum", "pages")
+    if draft.per and draft.take(r"(?:how many |average |avg |mean )?(?:number of )?pages"):
+        return Measure("sum", "pages")
+    if draft.take(r"(?:how many|number of|count of|total)(?: of)?(?: the)?(?: total)? (?:pages|pp)"):
+        return Measure("sum", "pages")
+    if draft.group and draft.take(r"pages(?: read)?"):
+        return Measure("sum", "pages")
+    return None
+
+
+def _rating_measure(draft: Draft) -> Measure | None:
+    if draft.take(
+        r"(?:average|avg|mean) (?:goodreads|community|crowd) ratings?|(?:average|avg"
+        r"|mean) ratings? (?:on|at) goodreads"
+    ):
+        return Measure("average", "average_rating")
+    if found := draft.take(
+        r"(?:(?<!highest )(?<!lowest )(?<!best ))(average|avg|mean|median)(?: my)?(?: ¤)? (?:"
+        r"(?:star )?ratings?|stars|scores?)"
+        r"(?: (?:did i give|i gave|i give|i have given|given|do i give))?"
+    ):
+        crowd = draft.take(r"(?:on |by |from )?(?:goodreads|the crowd|the community)")
+        field = "average_rating" if crowd else "rating"
+        return Measure("median" if found[1] == "median" else "average", field)
+    if draft.take(r"how (?:has|have|did|do|does|high do|highly do)(?: my| i)? (?:ratings?|rate)"):
+        return Measure("average", "rating")
+    if draft.take(r"how generous(?:ly)?(?: do| am)? i(?: rate)?"):
+        return Measure("average", "rating")
+    return None
+
+
+def _count_measure(draft: Draft) -> Measure | None:
+    if found := draft.take(
+        r"(?:how many|number of|count of|count)(?: (?:different|distinct|unique|separate|of my|of the))? "
+        r"(authors?|writers?|genres?|series|languages?|formats?|publishers?|shelf|shelves)"
+    ):
+        return Measure("distinct", dimension(found[1]))
+    if draft.take(r"(?:what |which )?(?:percentage|percent|share|proportion|fraction|part|%)(?: of)?"):
+        draft.share = True
+        return Measure()
+    if draft.take(
+        r"how (?:much|many)(?: of)?(?: the| my)?(?: (?:books?|titles?|novels?|ones))?(?: (?:have|did|do) i)?"
+    ):
+        return Measure()
+    if draft.take(r"(?:the )?(?:total )?(?:number|count|amount) of(?: (?:books?|titles?|novels?))?") or draft.take(
+        r"count(?: (?:of )?(?:my )?books?)?"
+    ):
+        return Measure()
+    return None

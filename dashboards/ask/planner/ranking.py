@@ -1,0 +1,119 @@
+"""Which of them first, and what is asked for if not books: "the longest", "my top 5 authors", "which genre"."""
+
+from __future__ import annotations
+
+from dashboards.ask.planner.draft import GONE, Draft, Superlative
+from dashboards.ask.planner.group_words import GROUP, dimension
+from dashboards.ask.spec import Measure
+
+_SUPERLATIVES = (
+    (r"(?<!at )least (?:favorite|liked|loved)", "rating", False),
+    (r"longest|biggest|thickest|lengthiest", "pages", True),
+    (r"shortest|thinnest|smallest|briefest", "pages", False),
+    (
+        r"(?:highest|best|top)[- ](?:average|goodreads|avg|community)(?: average)?[- ]rat(?:ed|ing)"
+        r"|highest (?:goodreads |community )?average rating|best rated (?:by|on) (?:goodreads|the crowd|others)",
+        "average_rating",
+        True,
+    ),
+    (
+        r"lowest (?:goodreads |community )?average rating|lowest[- ](?:goodreads"
+        r"|community)[- ]rat(?:ed|ing)|worst rated (?:by|on) (?:goodreads"
+        r"|the crowd|others)",
+        "average_rating",
+        False,
+    ),
+    (
+        r"(?:rated? (?:the )?|score )?(?:highest|best|top)(?:[- ]rat(?:ed|ings?))?|favorites?"
+        r"|most liked|rat(?:e|ed|ing) (?:the )?most highly"
+        r"|most highly rated|like (?:the )?(?:most|best)|(?:i )?(?:liked|loved|enjoyed) (?:the )?(?:most|best)",
+        "rating",
+        True,
+    ),
+    (
+        r"(?:rated? (?:the )?)?(?:lowest|worst)(?:[- ]rat(?:ed|ings?))?|like (?:the )?least"
+        r"|(?:i )?(?:liked|enjoyed) (?:the )?least",
+        "rating",
+        False,
+    ),
+    (r"most[- ]re-?read|re-?read (?:the )?most(?: often)?|read (?:the )?most times", "read_count", True),
+    (r"most recent(?:ly)?(?: (?:read|finished))?|latest|newest read", "date_read", True),
+    (r"oldest|longest waiting|earliest published|earliest", "oldest", False),
+    (r"newest|most recently published", "oldest", True),
+    (r"(?:very )?first", "first", False),
+    (r"(?:very )?last(?= (?:book|thing|¤|one)|(?: ¤)? $)", "date_read", True),
+    (
+        r"most[- ](?:common|popular|frequent(?:ly)?|read|books|represented|prolific|productive)"
+        r"|(?:read )?(?:the )?most(?: often| frequently)?",
+        "count",
+        True,
+    ),
+    (
+        r"(?<!at )least[- ](?:common|popular|read|often)|fewest(?: books)?"
+        r"|(?:read )?(?:the )?(?<!at )least(?: often)?",
+        "count",
+        False,
+    ),
+)
+
+
+def read_superlative(draft: Draft) -> None:
+    if (found := draft.take(r"(?:my |the )?(?:top|first|best) (\d+)")) or (
+        found := draft.take(r"(?:my |the )?(\d+)(?= (?:longest|shortest|best|worst|highest|lowest|most|oldest|newest))")
+    ):
+        draft.top = int(found[1])
+    elif found := draft.take(r"(?:my |the )?(?:last|latest|most recent|previous) (\d+)"):
+        draft.last = int(found[1])
+    if not draft.has(GROUP) and (found := draft.take(r"(?:with |has |have )?(?:the )?(most|fewest|least) pages")):
+        draft.superlative = Superlative("pages", found[1] == "most", found[0].strip())
+        return
+    if draft.unread and draft.take(
+        rf"(?:(?:have|has|is|are) )?(?:been|sat|waited|waiting|sitting)(?: {GONE})*(?: for)?"
+        rf"(?: the)? longest(?: {GONE})?"
+    ):
+        draft.superlative = Superlative("oldest", False, "the longest")
+        return
+    for words, by, descending in _SUPERLATIVES:
+        if found := draft.take(rf"(?:i )?(?:{words})"):
+            draft.superlative = Superlative(by, descending, found[0].strip())
+            return
+
+
+def read_subject(draft: Draft) -> None:
+    """ "Which genre", "my most read author", "who": what is asked for, if not books."""
+    if draft.kind is None and (
+        found := draft.take(rf"(?:(?:which|what|who|whose|top|the|my|favorite|different|{GONE}) )?{GROUP}")
+    ):
+        draft.subject = dimension(found[1])
+    elif draft.kind is None and draft.superlative and draft.has(r"who"):
+        draft.subject = "author"
+    if draft.top and draft.take(r"(?:by|with) (?:number of |the )?(?:most )?(?:books?|count|books read)(?: read)?"):
+        draft.superlative = draft.superlative or Superlative("count", True, "")
+    beside = draft.take(r"(?:and|with) (?:their|its|the|my)? ?(?:average|avg|mean) ratings?")
+    ranked = draft.superlative and draft.superlative.by == "count" and draft.subject
+    if beside or (draft.measure == Measure("average", "rating") and ranked):
+        draft.beside.append(Measure("average", "my_rating"))
+        draft.measure = None
+    if draft.subject or (draft.measure and draft.measure.function == "distinct"):
+        _having(draft)
+
+
+def _having(draft: Draft) -> None:
+    signs = {
+        "more than": ">",
+        "over": ">",
+        "at least": ">=",
+        "fewer than": "<",
+        "less than": "<",
+        "exactly": "=",
+        "only": "=",
+    }
+    counted = r"(?: (?:times|time|books|book|of their books|of whose books|novels|titles))?"
+    if found := draft.take(rf"({'|'.join(signs)}) (\d+){counted}") or draft.take(rf"(with|have) (\d+){counted}"):
+        draft.having = (signs.get(found[1], "="), int(found[2]))
+    elif found := draft.take(r"(\d+) or (more|fewer)(?: (?:times|books|novels))"):
+        draft.having = (">=" if found[2] == "more" else "<=", int(found[1]))
+    elif draft.take(r"(?:read )?more than (?:once|one book)"):
+        draft.having = (">", 1)
+    elif draft.take(r"(?:read )?(?:only |just |exactly )(?:once|one time|one book|a single book)"):
+        draft.having = ("=", 1)

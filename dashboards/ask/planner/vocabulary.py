@@ -1,0 +1,126 @@
+"""The reader's own words: their authors, titles, series, shelves and genres, each in every form one might type."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dashboards.ask.planner.genre_words import forms_of_genre
+from dashboards.document.folding import fold
+from enrichment.genres import GENRES
+
+EXCLUSIVE = {"read", "to-read", "currently-reading"}  # what the status says already
+_LONG_ENOUGH = 4  # letters of a last name that may stand for its author
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is known by name, by the form that a question in plain words has it in. The most frequent come first."""
+
+    authors: Mapping[str, str]
+    last_names: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]
+    series: Mapping[str, str]
+    shelves: Mapping[str, str]
+    genres: Mapping[str, str]
+    publishers: Mapping[str, str]
+    languages: frozenset[str]
+    formats: frozenset[str]
+    knows_form: bool  # fiction or nonfiction
+
+
+def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
+    """The words of the library that `tables.fill` put into this database."""
+
+    def column(sql: str) -> list[str]:
+        return [row[0] for row in connection.execute(sql)]
+
+    authors = column("SELECT author FROM books GROUP BY author ORDER BY count(*) DESC")
+    genres = column("SELECT genre FROM book_genres GROUP BY genre ORDER BY count(*) DESC")
+    shelves = column("SELECT shelf FROM book_shelves GROUP BY shelf ORDER BY count(*) DESC")
+    return Vocabulary(
+        authors=_authors(authors),
+        last_names=_last_names(authors),
+        titles=_titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC")),
+        series=_names(column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")),
+        shelves=_names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
+        genres=_genres(genres),
+        publishers=_names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")),
+        languages=frozenset(column("SELECT DISTINCT language FROM books WHERE language IS NOT NULL")),
+        formats=frozenset(column("SELECT DISTINCT format FROM books WHERE format IS NOT NULL")),
+        knows_form=bool(column("SELECT 1 FROM books WHERE fiction IS NOT NULL LIMIT 1")),
+    )
+
+
+def nearest(typed: str, known: Iterable[str], least: float) -> str | None:
+    """The known form that is most like what was typed, if it is at least so like."""
+    best, best_score = None, least
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(typed)
+    for form in known:
+        if abs(len(form) - len(typed)) > 3:
+            continue
+        matcher.set_seq1(form)
+        if matcher.quick_ratio() >= best_score and (score := matcher.ratio()) >= best_score:
+            best, best_score = form, score
+    return best
+
+
+def words_of(text: str) -> str:
+    """A name as `plain` would leave it in a question."""
+    return " ".join(re.sub(r"[?!;:,()\[\]…]|\.(?!\d)", " ", fold(text)).split())
+
+
+def _authors(names: list[str]) -> dict[str, str]:
+    """ "Ursula K. Le Guin" is also "ursula le guin", "J.R.R. Tolkien" also "j r r", "jrr" and "tolkien" after "by"."""
+    forms: dict[str, str] = {}
+    for name in names:
+        apart = [part.strip(".") for part in fold(name).replace(".", ". ").split()]
+        long = [part for part in apart if len(part) > 1]
+        together = "".join(part for part in apart if len(part) == 1)
+        for form in (" ".join(apart), fold(name).replace(".", ""), " ".join(long), " ".join([together, *long]).strip()):
+            if " " in form or len(apart) == 1:
+                forms.setdefault(form, name)
+    return forms
+
+
+def _last_names(names: list[str]) -> dict[str, tuple[str, ...]]:
+    by_last: dict[str, list[str]] = {}
+    for name in names:
+        parts = words_of(name).split()
+        if len(parts) > 1 and len(parts[-1]) >= _LONG_ENOUGH:
+            by_last.setdefault(parts[-1], []).append(name)
+    return {last: tuple(full) for last, full in by_last.items()}
+
+
+def _titles(titles: list[str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for title in titles:
+        forms.setdefault(words_of(title), title)
+    for title in titles:
+        forms.setdefault(re.sub(r"^(?:the|an?) ", "", words_of(title)), title)
+        forms.setdefault(words_of(title.split(":")[0]), title)
+    forms.pop("", None)
+    return forms
+
+
+def _names(names: Iterable[str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for name in names:
+        form = words_of(name)
+        for one in (form, form.replace("-", " ").replace("_", " "), form.removeprefix("the ")):
+            forms.setdefault(one, name)
+    forms.pop("", None)
+    return forms
+
+
+def _genres(own: list[str]) -> dict[str, str]:
+    """The reader's genres, then the rest of the closed list: of those the answer is an honest nothing."""
+    forms: dict[str, str] = {}
+    for name in [*own, *(genre.name for genre in GENRES)]:
+        for form in forms_of_genre(words_of(name)):
+            forms.setdefault(form, name)
+    return forms
