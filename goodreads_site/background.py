@@ -13,6 +13,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -152,7 +153,15 @@ def _send(path: str, ids: dict[str, Any]) -> None:
 def _to_the_queue(path: str, ids: dict[str, Any]) -> None:
     from django_q.tasks import async_task  # noqa: TID251 - this is the door
 
-    async_task(path, **ids)
+    async_task(path, broker=_sqs() if settings.QUEUE == "sqs" else None, **ids)
+
+
+@cache
+def _sqs() -> Any:
+    """A connection that is kept: a new one for each message takes a request to AWS and 0.1 seconds."""
+    from django_q.brokers import get_broker
+
+    return get_broker()
 
 
 _sender: Sender = _to_the_queue

@@ -9,11 +9,13 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import dotenv_values
 
+from goodreads_site.secrets import read_secrets
+
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 class Environment:
-    """The process's variables, over those of a `.env` file (development), read by kind.
+    """The process's variables, over those of a `.env` file (development) or a store of secrets (cloud), read by kind.
 
     >>> env = Environment({"PORT": "80a"})
     >>> env.integer("PORT", 8000)
@@ -27,8 +29,13 @@ class Environment:
 
     @classmethod
     def of_process(cls, dotenv: Path) -> Environment:
-        """What the process was given, over what `dotenv` holds; DOTENV=off leaves the file alone."""
+        """What the process was given, over what `dotenv` holds; DOTENV=off leaves the file alone.
+
+        With SECRETS_PATH it is over what stands in AWS's Parameter Store below that path; there is no file then.
+        """
         given = os.environ  # noqa: TID251 - this is the one reader
+        if secrets := given.get("SECRETS_PATH", ""):
+            return cls({**read_secrets(secrets), **given})
         if given.get("DOTENV", "").lower() in _WORDS and not _WORDS[given["DOTENV"].lower()]:
             return cls(given)
         in_file = {name: value for name, value in dotenv_values(dotenv).items() if value is not None}

@@ -3,17 +3,51 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from goodreads_site.logging import saying
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 # Addresses that hold a reader's link, and the API, whose answers do.
 _PRIVATE = re.compile(r"^/(d/|s/|api/(?!docs|openapi))")
+_LINK = re.compile(r"/([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12})(?:/|$)")
+
+
+def strip_script_name(get_response: Handler) -> Handler:
+    """Answer under FORCE_SCRIPT_NAME, whether or not what stands before us has taken it off the path.
+
+    A proxy usually has; API Gateway with a base path on its domain has not.
+    """
+    prefix = settings.FORCE_SCRIPT_NAME
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if prefix and (request.path_info + "/").startswith(prefix + "/"):
+            request.path_info = request.path_info[len(prefix) :] or "/"
+            request.path = prefix + request.path_info
+        return get_response(request)
+
+    return middleware
+
+
+def name_request(get_response: Handler) -> Handler:
+    """Put the request's id, Lambda's where there is one, and the id in its path on every line that is logged for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        context = request.META.get("lambda.context")
+        ids = {"request_id": context.aws_request_id if context else str(uuid.uuid4())}
+        if link := _LINK.search(request.path_info):
+            ids["link_id"] = link[1]
+        with saying(**ids):
+            return get_response(request)
+
+    return middleware
 
 
 def refuse_foreign_changes(get_response: Handler) -> Handler:

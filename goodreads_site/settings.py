@@ -16,6 +16,7 @@ from goodreads_site.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment.of_process(BASE_DIR / ".env")
+SECRETS_PATH = env.text("SECRETS_PATH")  # where `env` has found more variables, in AWS's Parameter Store
 
 # --- the site ---------------------------------------------------------------------------------
 
@@ -59,8 +60,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goodreads_site.middleware.strip_script_name",
+    "goodreads_site.middleware.name_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads what it packs at random: a page's length tells nothing of its secrets
     "goodreads_site.middleware.refuse_foreign_changes",
     "goodreads_site.middleware.keep_links_private",
     "csp.middleware.CSPMiddleware",
@@ -113,7 +117,7 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "files")))
 STORAGE = env.one_of("STORAGE", "local", ("local", "s3"))
 AWS_ENDPOINT_URL = env.text("AWS_ENDPOINT_URL") or None
 # Documents are answered by a redirect to a short-lived address of S3; a stand-in may stand where no browser reaches it.
-REDIRECT_TO_STORAGE = STORAGE == "s3" and AWS_ENDPOINT_URL is None
+REDIRECT_TO_STORAGE = env.flag("REDIRECT_TO_STORAGE", STORAGE == "s3" and AWS_ENDPOINT_URL is None)
 
 
 def _file_storage(folder: str, bucket: str) -> dict[str, Any]:
@@ -163,8 +167,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 QUEUE = env.one_of("QUEUE", "orm", ("orm", "redis", "sqs"))
 WORKERS = env.integer("WORKERS", 3, least=1)  # two may look up books at once (uploads.batches.AT_ONCE): one is left
-TASK_TIMEOUT = 60  # seconds after which a task is stopped
-LEASE_SECONDS = 75  # seconds for which claimed work belongs to the one who claimed it
+TASK_TIMEOUT = env.integer("TASK_TIMEOUT", 60, least=30)  # seconds after which a task is stopped
+LEASE_SECONDS = TASK_TIMEOUT + 15  # seconds for which claimed work belongs to the one who claimed it
 TASK_RETRY = 300  # seconds after which the queue hands a message out again
 
 # timeout < lease < retry, and retry > (timeout + 3) * (1 + (queue_limit + bulk) / workers): else tasks run twice at once.
@@ -187,6 +191,7 @@ Q_CLUSTER: dict[str, Any] = {
     "catch_up": False,
     "label": "Background tasks",
 }
+SQS_QUEUE = env.text("SQS_QUEUE", "goodreads-stats")
 if QUEUE == "orm":
     Q_CLUSTER["orm"] = "default"
 elif QUEUE == "redis":
@@ -194,7 +199,7 @@ elif QUEUE == "redis":
 else:
     # Without a wait the pusher asks for messages without end; with a long one the heartbeat would be late.
     Q_CLUSTER["sqs"] = {"aws_region": env.text("AWS_REGION", "us-east-1"), "receive_message_wait_time_seconds": 5}
-    Q_CLUSTER["cluster_name"] = Q_CLUSTER["name"] = env.text("SQS_QUEUE", "goodreads-stats")
+    Q_CLUSTER["cluster_name"] = Q_CLUSTER["name"] = SQS_QUEUE
 
 # --- enrichment -------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from dashboards.api import router as dashboards
 from goodreads_site.api import build_api
 from goodreads_site.health import health
 from uploads.api import router as uploads
+from uploads.mending_api import router as mending
 
 # Those that fetch a page because somebody posted its link, to show a preview. They index nothing.
 PREVIEWERS = (
@@ -36,10 +37,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("dashboards.urls")),
-    path("api/", build_api(uploads, dashboards).urls),
+    path("api/", build_api(uploads, mending, dashboards).urls),
     path("health", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
-handler404 = "dashboards.views.not_found"
+handler404 = "dashboards.frame.not_found"
 handler500 = "dashboards.views.server_error"

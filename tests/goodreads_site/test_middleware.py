@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import logging
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
-from goodreads_site.middleware import keep_links_private, refuse_foreign_changes
+from goodreads_site.logging import JsonLines
+from goodreads_site.middleware import keep_links_private, name_request, refuse_foreign_changes, strip_script_name
 
 HERE = "testserver"
 
@@ -86,3 +90,53 @@ def test_no_answer_may_use_the_camera_or_be_read_by_another_site() -> None:
 
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("/goodreads-stats/d/x", "/d/x"),
+        ("/goodreads-stats", "/"),
+        ("/d/x", "/d/x"),  # the proxy before us has taken it off
+        ("/goodreads-statistics", "/goodreads-statistics"),
+    ],
+)
+def test_the_path_that_the_site_lives_under_is_taken_off(settings: Settings, sent: str, meant: str) -> None:
+    settings.FORCE_SCRIPT_NAME = "/goodreads-stats"
+    request: Any = RequestFactory().get(sent)
+
+    strip_script_name(answer)(request)
+
+    assert request.path_info == meant
+
+
+def test_without_such_a_path_nothing_is_taken_off(settings: Settings) -> None:
+    settings.FORCE_SCRIPT_NAME = None
+    request: Any = RequestFactory().get("/d/x")
+
+    strip_script_name(answer)(request)
+
+    assert (request.path_info, request.path) == ("/d/x", "/d/x")
+
+
+def test_every_line_of_a_request_says_which_and_under_which_link(caplog: pytest.LogCaptureFixture) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        logging.getLogger("goodreads_site").warning("seen")
+        lines.append(json.loads(JsonLines().format(caplog.records[-1])))
+        return HttpResponse("done")
+
+    lines: list[dict[str, Any]] = []
+    link = "0b1e7b0c-6f3f-4a52-9d1c-2f7d8c5e4a31"
+    context = SimpleNamespace(aws_request_id="9d1c0b1e-0000-4000-8000-000000000002")
+    requests: list[Any] = [
+        RequestFactory().get(f"/d/{link}/books", **{"lambda.context": context}),  # type: ignore[arg-type]
+        RequestFactory().get("/"),
+    ]
+
+    for request in requests:
+        name_request(view)(request)
+
+    assert lines[0]["request_id"] == "9d1c0b1e-0000-4000-8000-000000000002"
+    assert lines[0]["link_id"].startswith("~")
+    assert lines[1]["request_id"]
+    assert "link_id" not in lines[1]

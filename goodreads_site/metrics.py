@@ -1,0 +1,18 @@
+"""Figures for the people who run it, as lines of the log in CloudWatch's embedded metric format.
+
+CloudWatch makes metrics of such lines by itself: it takes no request of ours, and nothing waits for it. Elsewhere they are
+lines like others.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+logger = logging.getLogger(__name__)
+Unit = Literal["Count", "Seconds"]
+
+
+def emit(name: str, value: float, unit: Unit) -> None:
+    """Say one figure, such as QueueAge in seconds."""
+    logger.info("%s: %.3f %s", name, value, unit.lower(), extra={"metric": (name, round(value, 3), unit)})
