@@ -138,7 +138,7 @@ def _status(row: Upload, progress: Progress, *, now: dt.datetime) -> dict[str, A
         "found": progress.found,
         "waiting_for_services": progress.waiting_for_services,
         "waits_until": progress.waits_until,
-        "issues_open": Issue.objects.filter(upload=row).count(),
+        "issues_open": Issue.objects.open(row).count(),
         "published_at": row.published_at,
         "data_url": reverse("api:data", args=[str(row.id)]) if row.published_at else None,
         "error_code": row.error_code or None,

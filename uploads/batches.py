@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from enrichment.quota import Demand
 from goodreads_site import background
 from uploads.models import Batch, BatchState, Upload, UploadState
 
@@ -19,15 +20,15 @@ PUBLISH_SHARE = 30  # publishing may take a thirtieth of the time
 HOLD_UP_AT_MOST = 90.0  # seconds that an upload waits for a service before it is complete without it
 
 
-def cut(upload: Upload, book_ids: Sequence[int]) -> list[Batch]:
-    """The rows, not yet saved, for looking up these books."""
+def cut(upload: Upload, book_ids: Sequence[int], *, after: int = -1) -> list[Batch]:
+    """The rows, not yet saved, for looking up these books; numbered from the one behind `after`."""
     if not book_ids:
         return []
     starts = [0, *range(FIRST_BATCH, len(book_ids), BATCH)]
     ends = [*starts[1:], len(book_ids)]
     return [
         Batch(upload=upload, number=number, books=list(book_ids[start:end]))
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), after + 1)
     ]
 
 
@@ -43,6 +44,13 @@ def claim_in_turn(*, now: dt.datetime) -> Batch | None:
             Upload.objects.filter(id=upload_id).update(served_at=now)
             return Batch.objects.filter(id=batch_id).first()
     return None
+
+
+def demand_of(batch: Batch) -> Demand:
+    """The batch's part of a scarce quota: the same for each upload, and within it for each batch."""
+    unfinished = Batch.objects.unfinished()
+    uploads = unfinished.values("upload").distinct().count()
+    return Demand(sharers=max(1, uploads * unfinished.filter(upload=batch.upload_id).count()))
 
 
 def wake(waiting: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,12 +18,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from enrichment import catalogue
-from enrichment.catalogue import Naming
 from enrichment.look_up import open_questions
 from goodreads_site import background
 from uploads import batches
 from uploads.library import LibraryWriter
 from uploads.models import MAX_RUNS, Batch, Issue, Upload, UploadState
+from uploads.naming import naming_of
 from uploads.parsing import ExportRejected, parse_export
 from uploads.parsing.records import IssueKind, ParsedBook, RowIssue
 
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 CHUNK = 500  # rows held at once
+MOST_OF_A_KIND = 1_000  # issues kept: nobody decides about more one by one, and a broken file has one in each row
 UNREADABLE = (
     "This file could not be read, and we do not know why. Please export it again from Goodreads and try once more."
 )
@@ -42,6 +44,17 @@ class Read:
     books: int = 0
     unreadable_rows: int = 0
     unknown: list[int] = field(default_factory=list)  # catalogue ids to look up, in the order of the file
+    issues: Counter[str] = field(default_factory=Counter)  # found, by kind
+
+    def keep(self, issue: RowIssue) -> bool:
+        """Count the issue, and say whether it is among the first of its kind, which are kept."""
+        self.issues[issue.kind.value] += 1
+        return self.issues[issue.kind.value] <= MOST_OF_A_KIND
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many more were found of a kind than are kept."""
+        return {kind: found - MOST_OF_A_KIND for kind, found in self.issues.items() if found > MOST_OF_A_KIND}
 
 
 def ingest(upload_id: uuid.UUID) -> None:
@@ -92,7 +105,9 @@ def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: Library
     ids = catalogue.link([naming_of(book) for book in books])
     for book, catalogue_id in zip(books, ids, strict=True):
         library.add(book, catalogue_id=catalogue_id)
-    Issue.objects.bulk_create([_row(issue, upload) for issue in issues], batch_size=CHUNK)
+    kept = [_row(issue, upload) for issue in issues if read.keep(issue)]
+    # Another reader may be at it, whose lease ran out: what it has found need not be found twice.
+    Issue.objects.bulk_create(kept, batch_size=CHUNK, ignore_conflicts=True)
     read.books += len(books)
     read.unreadable_rows += sum(issue.kind is IssueKind.UNREADABLE_ROW for issue in issues)
     read.unknown += open_questions(ids, now=timezone.now())
@@ -115,6 +130,7 @@ def _close(upload: Upload, read: Read, library: LibraryWriter) -> bool:
             state=UploadState.ENRICHING,
             books=read.books,
             unreadable_rows=read.unreadable_rows,
+            issues_left_out=read.left_out,
             runs=0,
             read_at=now,
             changed_at=now,
@@ -140,22 +156,13 @@ def nothing_readable() -> ExportRejected:
     return ExportRejected("no_books", "There is no book in this file that could be read. Is it the whole export?")
 
 
-def naming_of(book: ParsedBook) -> Naming:
-    """How the catalogue is told which book it is."""
-    return Naming(
-        title=book.title,
-        author=book.author,
-        isbn13=book.isbn13,
-        goodreads_id=book.goodreads_id,
-        year=book.original_publication_year or book.publication_year,
-    )
-
-
 def _row(issue: RowIssue, upload: Upload) -> Issue:
     return Issue(
         upload=upload,
         kind=issue.kind.value,
         row=issue.row,
+        other_row=issue.other_row,
+        books=issue.books,
         field=(issue.field or "")[:40],
         found=(issue.found or "")[:200],
         reason=issue.reason[:300],

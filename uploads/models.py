@@ -11,10 +11,24 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from goodreads_site import background
-from uploads.parsing.records import IssueKind
+from uploads.issues import Action, Issue, Resolution
+
+__all__ = [
+    "MAX_POSTPONEMENTS",
+    "MAX_RUNS",
+    "Action",
+    "AddressMinute",
+    "Batch",
+    "BatchState",
+    "Issue",
+    "Resolution",
+    "Upload",
+    "UploadState",
+    "minute_of",
+]
 
 MAX_RUNS = 4  # claims after which work is closed as failed: it may be killing its workers
-MAX_POSTPONEMENTS = 12  # times that a batch waits for a service before it is a named gap
+MAX_POSTPONEMENTS = 12  # times that a batch waits for a service in vain before it is a named gap
 
 
 def _lease_until(now: dt.datetime) -> dt.datetime:
@@ -105,6 +119,7 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField(default=0)  # bytes of the raw file
     books = models.PositiveIntegerField(default=0)
     unreadable_rows = models.PositiveIntegerField(default=0)
+    issues_left_out = models.JSONField(default=dict, blank=True)  # kind -> how many more were found than are kept
     runs = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds a lease, or last held one
@@ -195,15 +210,21 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def close(self, batch_id: int) -> bool:
         return self.filter(id=batch_id, state=BatchState.OPEN).update(state=BatchState.DONE, lease_until=None) == 1
 
-    def postpone(self, batch_id: int, *, until: dt.datetime, defer: bool) -> bool:
+    def unfinished(self) -> BatchQuerySet:
+        """Batches of which something is still to be asked, now or later."""
+        later = Q(state=BatchState.DEFERRED, postponed__lte=MAX_POSTPONEMENTS)
+        return self.filter(Q(state=BatchState.OPEN) | later)
+
+    def postpone(self, batch_id: int, *, until: dt.datetime, defer: bool, in_vain: bool = True) -> bool:
         """Let go of a claimed batch until a service can be asked again.
 
         With `defer` the upload is not held up by it: it counts as closed until `reopen_deferred`.
-        A run that ended in an orderly way is not one of the runs that count towards giving up.
+        A run that ended in an orderly way is not one of the runs that count towards giving up, and one that
+        brought answers (not `in_vain`) not one of the postponements that do.
         """
         state = BatchState.DEFERRED if defer else BatchState.OPEN
         claimed = self.filter(id=batch_id, state=BatchState.OPEN)
-        wait = {"lease_until": until, "claimed_by": "", "postponed": F("postponed") + 1}
+        wait = {"lease_until": until, "claimed_by": "", "postponed": F("postponed") + int(in_vain)}
         return claimed.update(state=state, runs=F("runs") - 1, **wait) == 1
 
     def put_down(self, batch_id: int) -> None:
@@ -227,7 +248,9 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(Q(lease_until=None) & unserved | Q(lease_until__lt=now), state=BatchState.OPEN)
 
     def due_again(self, *, now: dt.datetime) -> BatchQuerySet:
-        return self.filter(state=BatchState.DEFERRED, lease_until__lt=now, postponed__lte=MAX_POSTPONEMENTS)
+        """Deferred batches whose wait is over. Gaps wait until the rest of their library has been looked up."""
+        waited = self.filter(state=BatchState.DEFERRED, lease_until__lt=now, postponed__lte=MAX_POSTPONEMENTS)
+        return waited.exclude(unanswered=0, upload__state=UploadState.ENRICHING)
 
 
 class Batch(models.Model):
@@ -256,37 +279,6 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"batch {self.number}"
-
-
-class IssueQuerySet(models.QuerySet["Issue"]):
-    def unreadable(self, upload: Upload) -> IssueQuerySet:
-        """The rows that are in no figure, in the file's order."""
-        return self.filter(upload=upload, kind=IssueKind.UNREADABLE_ROW).order_by("row")
-
-
-class Issue(models.Model):
-    """Something about a row that a person may want to mend. The text is the reader's own and goes with the upload."""
-
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="issues")
-    kind = models.CharField(max_length=24, choices=[(kind.value, kind.value.replace("_", " ")) for kind in IssueKind])
-    row = models.PositiveIntegerField(null=True, blank=True)
-    field = models.CharField(max_length=40, blank=True)
-    found = models.CharField(max_length=200, blank=True)
-    reason = models.CharField(max_length=300)
-    proposal = models.CharField(max_length=200, blank=True)
-
-    objects = IssueQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in IssueKind]), name="issue_kind_is_known"
-            ),
-        ]
-        indexes = [models.Index(fields=["upload", "kind"], name="issue_by_kind")]
-
-    def __str__(self) -> str:
-        return f"row {self.row}: {self.kind}"
 
 
 def minute_of(now: dt.datetime) -> int:

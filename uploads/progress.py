@@ -44,6 +44,8 @@ def progress_of(upload: Upload, *, now: dt.datetime) -> Progress:
         Batch.objects.filter(upload=upload).values_list("state", "books", "lease_until", "runs", "found", "unanswered")
     )
     left = sum(len(books) for state, books, *_ in batches if state == BatchState.OPEN)
+    if upload.state == UploadState.COMPLETE:
+        left = 0  # what is open are gaps that a scarce service fills later
     away = any(state == BatchState.DEFERRED and unanswered for state, *_, unanswered in batches)
     asked_for = sum(len(books) for _, books, *_ in batches)
     waits = [

@@ -43,7 +43,7 @@ def _look_up(batch: Batch) -> None:
     if Batch.objects.give_up(batch.pk):
         logger.error("A batch was given up after %d runs", batch.runs)
     else:
-        _store(batch, ask_services(batch.books, pulse=background.pulse))
+        _store(batch, ask_services(batch.books, pulse=background.pulse, demand=batches.demand_of(batch)))
     batches.finish(batch.upload_id, now=timezone.now())
 
 
@@ -74,4 +74,4 @@ def _store(batch: Batch, result: LookUp) -> None:
             return
         wait = (result.go_on_at - now).total_seconds()
         held_up = result.holds_up and wait <= batches.HOLD_UP_AT_MOST and batch.postponed < MAX_POSTPONEMENTS
-        Batch.objects.postpone(batch.pk, until=result.go_on_at, defer=not held_up)
+        Batch.objects.postpone(batch.pk, until=result.go_on_at, defer=not held_up, in_vain=not result.learnt)

@@ -118,6 +118,18 @@ def test_deferred_batches_go_on_when_their_service_answers_again(queue: Queue) -
     assert queue.stages == ["look_up"]
 
 
+def test_a_scarce_quota_is_shared_among_uploads_first_and_then_among_their_batches() -> None:
+    large, small, complete = an_upload(), an_upload(), an_upload(state=UploadState.COMPLETE)
+    of_large = [a_batch(large, number) for number in range(4)]
+    of_small = a_batch(small)
+    later = a_batch(complete, state=BatchState.DEFERRED, lease_until=soon(60))
+    a_batch(complete, 1, state=BatchState.DONE)
+
+    sharers = [batches.demand_of(batch).sharers for batch in (of_large[0], of_small, later)]
+
+    assert sharers == [12, 3, 3]
+
+
 def test_gaps_that_are_filled_later_leave_a_complete_upload_complete() -> None:
     upload = an_upload(state=UploadState.COMPLETE)
     a_batch(upload, state=BatchState.DEFERRED, lease_until=ago(1), unanswered=0)

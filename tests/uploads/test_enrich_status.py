@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from enrichment.limits import day_of
 from enrichment.models import Answer, Provider
 from tests.enrichment.remembering import known, linked, not_known
 from uploads.models import Batch, BatchState, Upload, UploadState
@@ -68,7 +69,7 @@ def test_a_service_that_is_left_alone_says_until_when_and_why(said: Callable[...
         name="googlebooks",
         paused_until=now + dt.timedelta(hours=3, minutes=6),
         pause_reason="the day's quota is spent: dailyLimitExceeded",
-        day=now.date(),
+        day=day_of(now),
         calls_today=1000,
         calls=2500,
     )
@@ -80,7 +81,7 @@ def test_a_service_that_is_left_alone_says_until_when_and_why(said: Callable[...
 
 
 def test_yesterdays_calls_are_not_todays(said: Callable[..., str]) -> None:
-    yesterday = timezone.now().date() - dt.timedelta(days=1)
+    yesterday = day_of(timezone.now()) - dt.timedelta(days=1)
     Provider.objects.create(name="openlibrary", day=yesterday, calls_today=300, calls=300)
 
     assert "openlibrary 2.9 a second; 0 calls today, 300 in all" in lines(said())

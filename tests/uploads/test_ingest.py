@@ -89,6 +89,17 @@ def test_reading_again_after_a_death_keeps_each_issue_once() -> None:
     assert upload.issues.filter(kind="invalid_rating").count() == 1
 
 
+def test_of_each_kind_only_the_first_are_kept_and_the_others_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "MOST_OF_A_KIND", 2)
+
+    upload = read(export(*(book(number, my_rating="9") for number in range(5)), book(6, number_of_pages="3")))
+
+    kept = upload.issues.order_by("row").values_list("kind", "row")
+    assert list(kept) == [("invalid_rating", 1), ("invalid_rating", 2), ("impossible_pages", 6)]
+    assert upload.issues_left_out == {"invalid_rating": 3}
+    assert upload.books == 6
+
+
 def test_a_second_message_for_an_upload_being_read_does_nothing(queue: Queue) -> None:
     upload = receive(books(1))
     Upload.objects.claim_reading(upload.id, now=timezone.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -229,13 +230,41 @@ def test_a_batch_that_waits_for_a_service_does_not_wear_out() -> None:
     assert Batch.objects.claim(batch.pk, now=soon(31))
 
 
+def test_a_batch_that_learns_something_each_time_is_never_given_up() -> None:
+    batch = a_batch(an_upload(), runs=1)
+
+    Batch.objects.postpone(batch.pk, until=soon(30), defer=True, in_vain=False)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.postponed) == (BatchState.DEFERRED, 0)
+
+
+def test_batches_are_unfinished_while_something_will_still_be_asked() -> None:
+    upload = an_upload()
+    unfinished = [a_batch(upload, 0), a_batch(upload, 1, state=BatchState.DEFERRED, lease_until=soon(9))]
+    a_batch(upload, 2, state=BatchState.DEFERRED, postponed=MAX_POSTPONEMENTS + 1)
+    a_batch(upload, 3, state=BatchState.DONE)
+    a_batch(upload, 4, state=BatchState.FAILED)
+
+    assert list(Batch.objects.unfinished().order_by("number")) == unfinished
+
+
 def test_a_deferred_batch_is_due_when_its_wait_is_over_and_not_for_ever() -> None:
     upload = an_upload()
-    due = a_batch(upload, 0, state=BatchState.DEFERRED, lease_until=ago(1))
-    a_batch(upload, 1, state=BatchState.DEFERRED, lease_until=soon(1))
-    a_batch(upload, 2, state=BatchState.DEFERRED, lease_until=ago(1), postponed=MAX_POSTPONEMENTS + 1)
+    due = a_batch(upload, 0, state=BatchState.DEFERRED, lease_until=ago(1), unanswered=1)
+    a_batch(upload, 1, state=BatchState.DEFERRED, lease_until=soon(1), unanswered=1)
+    waited: dict[str, Any] = {"state": BatchState.DEFERRED, "lease_until": ago(1), "unanswered": 1}
+    a_batch(upload, 2, postponed=MAX_POSTPONEMENTS + 1, **waited)
 
     assert list(Batch.objects.due_again(now=NOW)) == [due]
+
+
+def test_gaps_are_not_due_before_the_rest_of_the_library_was_looked_up() -> None:
+    waited: dict[str, Any] = {"state": BatchState.DEFERRED, "lease_until": ago(1), "unanswered": 0}
+    complete = a_batch(an_upload(state=UploadState.COMPLETE), **waited)
+    a_batch(an_upload(), **waited)
+
+    assert list(Batch.objects.due_again(now=NOW)) == [complete]
 
 
 def test_uploads_take_turns_and_who_was_never_served_comes_first() -> None:

@@ -106,22 +106,24 @@ def average_rating(cell: str) -> float | None:
 
 
 def pages(cell: str, *, audio: bool) -> int | None:
-    """How many pages; None for Goodreads' 0. Raises Doubt for what no book has."""
+    """How many pages; None where there is nothing. Raises Doubt for what no book has."""
     text = cell.strip()
-    if text in ("", "0"):
+    if not text:
         return None
     count = whole(text)
     if count is None or count < 0:
         raise Doubt("This is not a number of pages.")
-    if audio and 0 < count <= _SHORTEST_AUDIO:
+    if count == 0:
+        raise Doubt("0 pages: nobody has counted them.")
+    if audio and count <= _SHORTEST_AUDIO:
         raise Doubt("An audiobook with so few pages: probably its discs or hours.")
     if count > _LONGEST_SET:
         raise Doubt("No book has so many pages.")
     if count > _LONGEST_BOOK:
         raise Doubt(f"More than {_LONGEST_BOOK:,} pages: a whole series in one?", instead=count, proposal=str(count))
-    if 0 < count <= _SHORTEST_BOOK:
+    if count <= _SHORTEST_BOOK:
         raise Doubt("Very few pages for a book.", instead=count, proposal=str(count))
-    return count or None
+    return count
 
 
 def read_count(cell: str) -> int | None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from uploads.parsing import cells
 from uploads.parsing.cells import Doubt
 from uploads.parsing.columns import places_of
+from uploads.parsing.editions import BooksSeen
 from uploads.parsing.formats import format_of
 from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
 from uploads.parsing.records import (
@@ -28,7 +29,7 @@ from uploads.parsing.records import (
 )
 from uploads.parsing.reviews import sanitised
 from uploads.parsing.rows import Row
-from uploads.parsing.shelves import STANDARD, shelves_of, status_of
+from uploads.parsing.shelves import STANDARD, ShelvesToAskAbout, shelves_of, status_of
 from uploads.parsing.titles import take_apart
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Goodreads:
     ) -> Iterator[ParsedBook | RowIssue]:
         """One ParsedBook or one UNREADABLE_ROW issue for each row; a book's other issues follow it."""
         places = places_of(columns, READ_COLUMNS)
-        first_rows: dict[int, int] = {}  # Goodreads id -> the row that had it first
+        seen, unclear = BooksSeen(), ShelvesToAskAbout()
         for row in rows:
             reading = _RowReading(row, places, habits, today)
             if trouble := reading.trouble():
@@ -72,11 +73,10 @@ class Goodreads:
             book = reading.book()
             yield book
             yield from reading.issues
-            if book.goodreads_id:
-                first = first_rows.setdefault(int(book.goodreads_id), row.number)
-                if first != row.number:
-                    reason = f"The same book is in row {first} already."
-                    yield RowIssue(IssueKind.DUPLICATE, row.number, reason, "Book Id", book.goodreads_id)
+            unclear.see(book)
+            if twice := seen.again(book):
+                yield twice
+        yield from unclear.issues()
 
 
 class _RowReading:
@@ -120,6 +120,8 @@ class _RowReading:
         read_count = cells.read_count(self._cell("Read Count"))
         shelf, status = self._shelf(has_been_read=bool(date_read or rating or read_count))
         self._compare_date_and_status(date_read, status)
+        first_published = self._year("Original Publication Year")
+        self._compare_date_and_year(date_read, first_published)
         return ParsedBook(
             row=self._row.number,
             title=parts.title,
@@ -139,7 +141,7 @@ class _RowReading:
             binding=binding,
             format=form,
             publication_year=self._year("Year Published"),
-            original_publication_year=self._year("Original Publication Year"),
+            original_publication_year=first_published,
             date_read=date_read,
             date_added=date_added,
             shelves=tuple(
@@ -208,11 +210,9 @@ class _RowReading:
         """The exclusive shelf and its meaning; where the row names none, what the rest of it says."""
         shelf = self._plain("Exclusive Shelf", at_most=100)
         if shelf:
-            status = status_of(shelf)
-            if status is None:
-                reason = "We cannot tell from this shelf's name whether its books are read."
-                self._report(IssueKind.UNCLEAR_SHELF, "Exclusive Shelf", reason, proposal=Status.OTHER.value)
-            return shelf, status or Status.OTHER
+            return shelf, status_of(
+                shelf
+            ) or Status.OTHER  # a name that is not clear is asked about once for all its books
         among = next((name for name in shelves_of(self._cell("Bookshelves")) if name in STANDARD), None)
         shelf = among or ("read" if has_been_read else "to-read")
         reason = "This row does not say whether the book is read, being read or to be read."
@@ -226,6 +226,11 @@ class _RowReading:
         if date_read and status in (Status.TO_READ, Status.READING):
             reason = "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
             self._report(IssueKind.DATE_ON_UNREAD, "Date Read", reason, proposal=date_read.text)
+
+    def _compare_date_and_year(self, date_read: ReadDate | None, first_published: int | None) -> None:
+        if date_read and first_published and date_read.day.year < first_published:
+            reason = f"Read before the book was first published, in {first_published}: is one of the years wrong?"
+            self._report(IssueKind.INVALID_DATE, "Date Read", reason)
 
     def _take(self, column: str, kind: IssueKind, read: Callable[[str], T | None]) -> T | None:
         """A cell's value; what is doubtful about it becomes an issue."""

@@ -141,6 +141,8 @@ class RowIssue:
     field: str | None = None  # the export's column
     found: str | None = None  # the cell as it stands, at most 200 characters
     proposal: str | None = None  # what we did or would do instead
+    other_row: int | None = None  # for a duplicate: the row that had the book first
+    books: int = 1  # how many it is about: what is asked about a shelf holds for all of its books
 
 
 def _date_from_text(text: str) -> ReadDate:

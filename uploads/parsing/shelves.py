@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
-from uploads.parsing.records import Status
+from uploads.parsing.records import IssueKind, ParsedBook, RowIssue, Status
 
+MOST_SHELVES = 1_000  # asked about; nobody has so many exclusive ones
 STANDARD = {"read": Status.READ, "currently-reading": Status.READING, "to-read": Status.TO_READ}
 
 # Names of one or more words, "-" between them, accents left off. Tried in this order: whatever says that a
@@ -73,6 +75,10 @@ _NAMES: tuple[tuple[Status, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 _MEANINGS = {name: status for status, names in reversed(_NAMES) for name in names}
+# Given up, or only laid aside? The name does not say, so they are asked about.
+_LAID_ASIDE = frozenset(
+    "on-hold onhold hold paused pause hiatus set-aside pausado en-pause pausiert put-aside".split()  # noqa: SIM905
+)
 # What may stand before or behind such a name without changing what it says: "poetry-to-read", "read-in-2019", "dnf-2021"
 _ENDINGS = re.compile(
     r"(?:.+-)?(?P<name>to-read|to-be-read|tbr|dnf|did-not-finish|didnt-finish|abandoned|unfinished|wishlist|wish-list|to-buy"
@@ -96,6 +102,49 @@ def status_of(shelf: str) -> Status | None:
         return _MEANINGS[name]
     match = _ENDINGS.fullmatch(name) or _BEGINNINGS.fullmatch(name)
     return _MEANINGS[match["name"]] if match else None
+
+
+def is_laid_aside(shelf: str) -> bool:
+    """Whether a shelf's name says that reading was broken off, but not whether for good.
+
+    >>> is_laid_aside("On Hold"), is_laid_aside("abandoned")
+    (True, False)
+    """
+    return _bare(shelf) in _LAID_ASIDE
+
+
+class ShelvesToAskAbout:
+    """Collects the exclusive shelves whose names are not clear: one question for each, however many books it holds."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[str, list[int]] = {}  # name -> [first row, books]
+
+    def see(self, book: ParsedBook) -> None:
+        if book.status is not Status.OTHER or not _is_unclear(book.shelf):
+            return
+        if book.shelf in self._shelves:
+            self._shelves[book.shelf][1] += 1
+        elif len(self._shelves) < MOST_SHELVES:
+            self._shelves[book.shelf] = [book.row, 1]
+
+    def issues(self) -> Iterator[RowIssue]:
+        for shelf, (row, books) in self._shelves.items():
+            yield RowIssue(
+                IssueKind.UNCLEAR_SHELF,
+                row,
+                "Laid aside for a while, or given up? The shelf's name does not say."
+                if is_laid_aside(shelf)
+                else "We cannot tell from this shelf's name whether its books are read.",
+                "Exclusive Shelf",
+                shelf,
+                Status.OTHER.value,
+                books=books,
+            )
+
+
+@lru_cache(maxsize=1024)
+def _is_unclear(shelf: str) -> bool:
+    return status_of(shelf) is None or is_laid_aside(shelf)
 
 
 def shelves_of(cell: str) -> tuple[str, ...]:

@@ -69,11 +69,9 @@ def test_a_rating_that_cannot_be_is_doubted(cell: str) -> None:
     ("cell", "audio", "count"),
     [
         ("", False, None),
-        ("0", False, None),
         ("352", False, 352),
         ("352.0", False, 352),
         ("31", True, 31),
-        ("0", True, None),
     ],
 )
 def test_pages_that_can_be_are_kept(cell: str, audio: bool, count: int | None) -> None:
@@ -83,6 +81,8 @@ def test_pages_that_can_be_are_kept(cell: str, audio: bool, count: int | None) -
 @pytest.mark.parametrize(
     ("cell", "audio", "instead"),
     [
+        ("0", False, None),
+        ("0.0", True, None),
         ("8", False, 8),
         ("2500", False, 2500),
         ("40000", False, None),

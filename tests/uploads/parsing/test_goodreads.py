@@ -180,13 +180,34 @@ def test_the_exclusive_shelf_is_not_among_the_readers_own() -> None:
 
 def test_the_same_book_twice_is_told_of_the_second_with_the_row_of_the_first() -> None:
     # when
-    records = parse(export({}, {"Book Id": "12"}, {}))
+    records = parse(export({}, {"Book Id": "12", "Title": "Another"}, {}))
 
     # then
     assert len(books_of(records)) == 3
     (issue,) = issues_of(records)
-    assert (issue.kind, issue.row) == (IssueKind.DUPLICATE, 3)
+    assert (issue.kind, issue.row, issue.other_row) == (IssueKind.DUPLICATE, 3, 1)
     assert "row 1" in issue.reason
+
+
+def test_a_shelf_that_is_not_clear_is_asked_about_once_for_all_its_books() -> None:
+    # given
+    rows = [{"Book Id": str(row), "Title": f"Tides {row}", "Exclusive Shelf": "on-hold"} for row in range(1, 6)]
+
+    # when
+    records = parse(export({}, *rows))
+
+    # then
+    (issue,) = issues_of(records)
+    assert (issue.kind, issue.row, issue.found, issue.books) == (IssueKind.UNCLEAR_SHELF, 2, "on-hold", 5)
+    assert {found.status for found in books_of(records)[1:]} == {Status.OTHER}
+
+
+def test_a_book_read_before_it_was_published_is_asked_about() -> None:
+    (issue,) = issues(date_read="1985/03/09", original_publication_year="1987")
+
+    assert (issue.kind, issue.field, issue.found) == (IssueKind.INVALID_DATE, "Date Read", "1985/03/09")
+    assert "1987" in issue.reason
+    assert issues(date_read="1987/01/02", original_publication_year="1987") == []
 
 
 def test_a_short_row_is_read_as_if_empty_cells_followed() -> None:
@@ -215,7 +236,7 @@ def test_a_short_row_is_read_as_if_empty_cells_followed() -> None:
 )
 def test_a_row_that_can_be_no_book_is_reported_and_the_others_stay(row: list[str], reason: str) -> None:
     # when
-    records = parse(export({"Book Id": "1"}, row, {"Book Id": "2"}))
+    records = parse(export({"Book Id": "1"}, row, {"Book Id": "2", "Title": "Another"}))
 
     # then
     assert [found.row for found in books_of(records)] == [1, 3]
@@ -233,9 +254,9 @@ def test_empty_cells_behind_the_last_column_do_no_harm() -> None:
 
 def test_january_the_first_is_a_year_for_a_reader_who_means_years() -> None:
     # given three years without a day, a real day, and a book logged on New Year's Day itself
-    rows = [{"Book Id": str(year), "Date Read": f"{year}/01/01"} for year in (2015, 2016, 2017)]
-    rows.append({"Book Id": "1", "Date Read": "2018/05/04"})
-    rows.append({"Book Id": "2", "Date Read": "2019/01/01", "Date Added": "2019/01/01"})
+    rows = [{"Book Id": str(y), "Title": f"In {y}", "Date Read": f"{y}/01/01"} for y in (2015, 2016, 2017)]
+    rows.append({"Book Id": "1", "Title": "In May", "Date Read": "2018/05/04"})
+    rows.append({"Book Id": "2", "Title": "At once", "Date Read": "2019/01/01", "Date Added": "2019/01/01"})
 
     # when
     records = parse(export(*rows))
@@ -248,7 +269,7 @@ def test_january_the_first_is_a_year_for_a_reader_who_means_years() -> None:
 
 
 def test_one_new_years_day_among_many_dates_is_a_day() -> None:
-    rows = [{"Book Id": str(day), "Date Read": f"2020/03/{day:02}"} for day in range(1, 30)]
+    rows = [{"Book Id": str(d), "Title": f"Day {d}", "Date Read": f"2020/03/{d:02}"} for d in range(1, 30)]
 
     records = parse(export({"Date Read": "2021/01/01"}, *rows))
 
