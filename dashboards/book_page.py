@@ -15,6 +15,7 @@ from dashboards.book_list import FORMATS, STATUSES
 from dashboards.languages import language_name
 from dashboards.links import Links
 from enrichment.genres import slug_of
+from uploads.parsing.records import UNKNOWN_AUTHOR
 
 Book = Mapping[str, Any]
 SERVICES = {
@@ -47,6 +48,7 @@ class BookPage:
     verdict: str
     spoken: str  # the rating for those who listen
     by_author: str  # the address of the author's books
+    series_page: str
     shelves: list[tuple[str, str]]  # (name, address)
     facts: list[Fact]
     genres: list[BookGenre]
@@ -62,11 +64,12 @@ def book_page(book: Book, links: Links) -> BookPage:
         status=str(STATUSES[book["reading_status"]]),
         verdict=_verdict(book),
         spoken=words.spoken_stars(book["my_rating"]),
-        by_author=links.books(author=book["author"]),
+        by_author=_author_page(book, links),
+        series_page=links.page("series", book["series"]) if book["series"] else "",
         shelves=[(shelf, links.books(shelf=shelf)) for shelf in book["shelves"]],
         facts=[fact for fact in _facts(book, links) if fact.value],
         genres=[
-            BookGenre(name, links.books(genre=slug_of(name)), "; ".join(book["genres_because"].get(name, [])))
+            BookGenre(name, links.page("genre", slug_of(name)), "; ".join(book["genres_because"].get(name, [])))
             for name in book["genres"]
         ],
         matches=[(SERVICES.get(service, service), why) for service, why in book["match"].items()],
@@ -99,6 +102,11 @@ def _facts(book: Book, links: Links) -> list[Fact]:
         Fact(_("ISBN"), book["isbn13"] or "", own),
         Fact(_("Shelf"), book["shelf"], own, links.books(shelf=book["shelf"])),
     ]
+
+
+def _author_page(book: Book, links: Links) -> str:
+    known = book["author"] != UNKNOWN_AUTHOR
+    return links.page("author", book["author"]) if known else links.books(author=book["author"])
 
 
 def _verdict(book: Book) -> str:

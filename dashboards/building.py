@@ -18,8 +18,9 @@ from typing import IO, BinaryIO
 from dashboards.document.writing import Written, write_document
 from dashboards.publish import with_facts
 from enrichment import catalogue
-from uploads.ingest import CHUNK, naming_of
+from uploads.ingest import CHUNK
 from uploads.library import LibraryWriter, books_in
+from uploads.naming import naming_of
 from uploads.parsing import ParsedBook, RowIssue, parse_export
 from uploads.parsing.records import IssueKind
 

@@ -28,18 +28,19 @@ def recent_covers(head: Mapping[str, Any], links: Links) -> tuple[str, list[Cove
     summary = head["summary"]
     read = summary["recent_is"] == "read"
     title = _("Recently read") if read else _("Last added")
-    return title, [_cover(book, links, book["rating"], words.date(book["date"])) for book in summary["recent"]]
+    return title, [cover_of(book, links, book["rating"], words.date(book["date"])) for book in summary["recent"]]
 
 
-def few_covers(books: Iterable[Mapping[str, Any]], links: Links) -> tuple[str, list[Cover]]:
-    """(title, covers) of all books of the document."""
+def few_covers(books: Iterable[Mapping[str, Any]], links: Links, *, are_all: bool = True) -> tuple[str, list[Cover]]:
+    """(title, covers) of all books of the document, or of those that pass the filters."""
     covers = [
-        _cover(book, links, book["my_rating"], words.date(book["date_read"]) or str(STATUSES[book["reading_status"]]))
+        cover_of(book, links, book["my_rating"], words.date(book["date_read"]) or str(STATUSES[book["reading_status"]]))
         for book in books
     ]
-    return _("All your books"), covers
+    return _("All your books") if are_all else _("These books"), covers
 
 
-def _cover(book: Mapping[str, Any], links: Links, rating: float | None, when: str) -> Cover:
+def cover_of(book: Mapping[str, Any], links: Links, rating: float | None, when: str) -> Cover:
+    """A book as a cover that leads to its page."""
     stars = words.stars(rating) if rating else ""
     return Cover(book, links.book(book["id"]), rating, stars, words.spoken_stars(rating), when)

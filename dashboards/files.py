@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from dashboards.kept_books import kept_books
 from goodreads_site import background
 from uploads.library import unfinished
 from uploads.models import Upload
@@ -26,5 +27,6 @@ def delete_document(instance: Upload, **kwargs: Any) -> None:
             storages["dashboards"].delete(name)
             storages["dashboards"].delete(unfinished(name))
         background.forget(upload_id)
+        kept_books.forget(names)
 
     transaction.on_commit(delete)

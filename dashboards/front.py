@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.cloth import cloth_of, legend
+from dashboards.filter_bar import counted
+from dashboards.filter_words import all_said
 from dashboards.links import Links
 from dashboards.pace import books_a_month, exported_on, pace_of
+from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
 METRES_A_PAGE = 0.000062  # a paperback of 400 pages is 2.5 cm thick
@@ -47,15 +50,33 @@ class Front:
     shelf: Shelf
 
 
-def front_of(head: Head, links: Links, *, complete: bool = True) -> Front:
+def front_of(seen: Seen, *, complete: bool = True) -> Front:
     """Everything above the first chapter. While books are still looked up (`complete` False), their spines are blank."""
     return Front(
-        headline=headline(head),
-        lede=lede(head),
-        exported=words.date(exported_on(head).isoformat()),
-        contents=_contents(head, links),
-        shelf=_shelf(head, links, complete=complete),
+        headline=headline_through(seen) if seen.is_filtered else headline(seen.head),
+        lede=lede_through(seen) if seen.is_filtered else lede(seen.head),
+        exported=words.date(exported_on(seen.whole).isoformat()),
+        contents=_contents(seen),
+        shelf=_shelf(seen.head, seen.links, complete=complete),
     )
+
+
+def headline_through(seen: Seen) -> str:
+    """ "71 of 742 books: read in 2020": how many pass the filters, and which filters."""
+    books = counted(seen.head["total_books"], seen.whole["total_books"])
+    return _("%(books)s: %(filters)s") % {"books": books, "filters": all_said(seen.filters)}
+
+
+def lede_through(seen: Seen) -> str:
+    """The length of the shelf that passes. A favourite month is the whole library's to tell: a filter may have set it."""
+    facts = seen.head["summary"]["headline"]
+    if not seen.head["total_books"]:
+        return _("No book passes all of these filters.")
+    if facts["pages"]:
+        return _("That is a shelf of about %(length)s.") % {
+            "length": words.shelf_length(facts["pages"] * METRES_A_PAGE)
+        }
+    return "" if facts["read"] else _("None of them is finished yet, so there is little to count.")
 
 
 def headline(head: Head) -> str:
@@ -112,13 +133,13 @@ def _how_often(head: Head) -> str:
     return words.every(between) if between < MOST_DAYS_BETWEEN else ""
 
 
-def _contents(head: Head, links: Links) -> list[Entry]:
+def _contents(seen: Seen) -> list[Entry]:
     """The headline numbers. A number that is missing has no line: never 0, never NaN."""
-    summary, facts = head["summary"], head["summary"]["headline"]
+    head, summary, facts = seen.head, seen.head["summary"], seen.head["summary"]["headline"]
     entries = []
     if facts["read"]:
         beside = _("%(count)s now reading") % {"count": words.number(facts["reading"])} if facts["reading"] else ""
-        entries.append(Entry(_("Books finished"), words.number(facts["read"]), beside, links.books(status="read")))
+        entries.append(Entry(_("Books finished"), words.number(facts["read"]), beside, seen.books(status="read")))
     if facts["pages"]:
         all_counted = facts["pages_counted"] == facts["read"]
         beside = "" if all_counted else _("in %(books)s") % {"books": words.books(facts["pages_counted"])}
@@ -131,7 +152,7 @@ def _contents(head: Head, links: Links) -> list[Entry]:
     if summary["to_read"]["books"]:
         monthly = books_a_month(head)
         beside = words.span(summary["to_read"]["books"] / monthly) if monthly else ""
-        href = links.books(status="to-read")
+        href = seen.books(status="to-read")
         entries.append(Entry(_("Still to read"), words.number(summary["to_read"]["books"]), beside, href))
     return entries
 
@@ -178,11 +199,10 @@ def _books_for_shelf(head: Head) -> Mapping[str, Any]:
 
 def _shelf_title(head: Head, shelf: Mapping[str, Any]) -> str:
     pace = pace_of(head)
-    shown = words.books(len(shelf["books"]))
     if shelf["is"] == "added":
-        return _("Last added: %(books)s") % {"books": shown}
+        return _("Last added: %(books)s") % {"books": _shown_of(head, shelf)}
     if shelf["is"] == "read":
-        return _("Last read: %(books)s") % {"books": shown}
+        return _("Last read: %(books)s") % {"books": _shown_of(head, shelf)}
     year = int(shelf["title"])
     in_year = next((e["books"] for e in head["summary"]["by_year"] if e["year"] == year), len(shelf["books"]))
     said = {"year": year, "books": words.books(in_year), "shown": len(shelf["books"])}
@@ -191,6 +211,14 @@ def _shelf_title(head: Head, shelf: Mapping[str, Any]) -> str:
     if pace and pace.year == year:
         return _("%(year)d so far: %(books)s") % said
     return _("%(year)d: %(books)s") % said
+
+
+def _shown_of(head: Head, shelf: Mapping[str, Any]) -> str:
+    """ "120 of 310 books" where the shelf is too short for all that could stand on it."""
+    summary, shown = head["summary"], len(shelf["books"])
+    dated = sum(entry["books"] for entry in summary["by_year"])
+    there = dated if shelf["is"] == "read" else summary["headline"]["read"] or summary["headline"]["books"]
+    return counted(shown, there) if there > shown else words.books(shown)
 
 
 def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bool) -> dict[str, Any]:

@@ -38,19 +38,20 @@ class Library:
         """The same with what its share link shows; the addresses stay the owner's."""
         return replace(self, for_strangers=True)
 
+    @property
+    def document_name(self) -> str:
+        """In storage, of the document that this link shows; "" for the sample, which is none of storage's."""
+        if self.upload is None:
+            return ""
+        as_shared = self.kind == "shared" or self.for_strangers
+        return self.upload.shared_document_name if as_shared else self.upload.document_name
+
     def open(self) -> IO[bytes]:
         """The document's file, for strangers without what its owner keeps back.
 
         Raises FileNotFoundError before the first publication.
         """
-        if self.upload is None:
-            return SAMPLE.open("rb")
-        name = (
-            self.upload.shared_document_name
-            if self.kind == "shared" or self.for_strangers
-            else self.upload.document_name
-        )
-        return storages["dashboards"].open(name)
+        return SAMPLE.open("rb") if self.upload is None else storages["dashboards"].open(self.document_name)
 
 
 def owned(upload_id: uuid.UUID) -> Library:

@@ -7,13 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from dashboards.document.filters import Filters
 from dashboards.library import Library
 
-_NAMES = {
-    "owner": ("dashboards:dashboard", "dashboards:books", "dashboards:book", "dashboards:picture"),
-    "shared": ("dashboards:shared", "dashboards:shared_books", "dashboards:shared_book", "dashboards:shared_picture"),
-    "sample": ("dashboards:sample", "dashboards:sample_books", "dashboards:sample_book", "dashboards:sample_picture"),
-}
+_PREFIXES = {"owner": "", "shared": "shared_", "sample": "sample_"}  # of the names in urls.py
+_DASHBOARDS = {"owner": "dashboard", "shared": "shared", "sample": "sample"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +22,49 @@ class Links:
 
     @property
     def dashboard(self) -> str:
-        return self._reverse(0)
+        return self._reverse(_DASHBOARDS[self.library.kind])
+
+    def filtered(self, filters: Filters, *, at: str = "") -> str:
+        """The dashboard through these filters, at the figure with the id `at`."""
+        address = with_query(self.dashboard, **filters.wanted)
+        return f"{address}#{at}" if at else address
 
     def books(self, **query: object) -> str:
         """The list of all books, or of those that a query of its form picks."""
-        address = self._reverse(1)
-        return f"{address}?{urlencode(query)}" if query else address
+        return with_query(self.page("books"), **query)
 
     def book(self, book_id: str) -> str:
-        return self._reverse(2, book_id)
+        return self.page("book", book_id)
 
     def picture(self, shape: str) -> str:
-        return self._reverse(3, shape)
+        return self.page("picture", shape)
+
+    @property
+    def genres(self) -> str:
+        return self.page("genres")
+
+    @property
+    def authors(self) -> str:
+        return self.page("authors")
+
+    @property
+    def all_series(self) -> str:
+        return self.page("all_series")
 
     @property
     def all_books(self) -> str:
         """`books` without a query, for templates."""
         return self.books()
 
-    def _reverse(self, page: int, *more: str) -> str:
+    def page(self, name: str, *more: str) -> str:
+        """A page below the link, by its name in urls.py."""
+        return self._reverse(f"{_PREFIXES[self.library.kind]}{name}", *more)
+
+    def _reverse(self, name: str, *more: str) -> str:
         own = [] if self.library.kind == "sample" else [self.library.id]
-        return reverse(_NAMES[self.library.kind][page], args=[*own, *more])
+        return reverse(f"dashboards:{name}", args=[*own, *more])
+
+
+def with_query(address: str, **query: object) -> str:
+    """The address with its query, if there is one."""
+    return f"{address}?{urlencode(query)}" if query else address

@@ -49,6 +49,7 @@ class Gaps:
     not_known: int
     waiting: int
     sentences: list[str]
+    may_ask_again: bool = False
 
 
 def looking_up(upload: Upload) -> LookingUp:
@@ -112,7 +113,8 @@ def gaps(head: Mapping[str, Any], *, running: bool) -> Gaps:
             )
             % {"rows": words.number(head["unreadable_rows"])}
         )
-    return Gaps(stats["known"], stats["not_known"], stats["waiting"], sentences)
+    more = stats["not_known"] + stats["waiting"] > 0
+    return Gaps(stats["known"], stats["not_known"], stats["waiting"], sentences, may_ask_again=more and not running)
 
 
 def _line(stage: Stage) -> StageLine:

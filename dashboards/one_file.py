@@ -9,17 +9,17 @@ from typing import IO, Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dashboards import words
+from dashboards import seeing, words
 from dashboards.book_list import STATUSES
-from dashboards.covers import few_covers, recent_covers
 from dashboards.document import reading
+from dashboards.document.filters import Filters
 from dashboards.figures import NUMERALS, chapters_of
 from dashboards.front import front_of
 from dashboards.inlining import make_whole
 from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps
-from dashboards.views import SHORT_LIST
+from dashboards.views import covers_of, if_few
 from uploads.parsing.records import RowIssue, Status
 
 IN_THE_FILE = Library("owner", "")  # nobody's link: the reader has the file itself
@@ -31,6 +31,9 @@ class LinksInside(Links):
     @property
     def dashboard(self) -> str:
         return "#main"
+
+    def filtered(self, filters: Filters, *, at: str = "") -> str:
+        return "#books"
 
     def books(self, **query: object) -> str:
         return "#books"
@@ -70,20 +73,22 @@ def context_of(document: IO[bytes], *, unreadable: Sequence[RowIssue] = ()) -> d
     """What `views.dashboard` gives the same template for a complete library, and the list of all books."""
     links = LinksInside(IN_THE_FILE)
     head = reading.read_head(document)
-    few = list(reading.books(document)) if head["total_books"] <= SHORT_LIST else []
-    chapters = chapters_of(head, links)
-    covers_title, covers = few_covers(few, links) if few else recent_covers(head, links)
+    seen = seeing.whole(head, links)
+    chapters = chapters_of(seen)
+    covers_title, covers = covers_of(seen, list(if_few(document, seen)))
     return {
         "library": IN_THE_FILE,
         "links": links,
         "may_change": False,
         "summary": head["summary"],
-        "front": front_of(head, links),
+        "front": front_of(seen),
         "chapters": chapters,
         "numerals": NUMERALS[len(chapters) :] if chapters else (),
         "gaps": gaps(head, running=False),
         "unreadable": unreadable,
         "progress": None,
+        "again": None,
+        "issues_open": 0,
         "published": "",
         "whole": "true",
         "covers_title": covers_title,

@@ -18,9 +18,11 @@ from django.utils import timezone
 from dashboards import sharing
 from dashboards.document.writing import Written, write_document
 from enrichment import catalogue
-from enrichment.facts import BookFacts
+from enrichment.facts import BookFacts, LookedUp
 from goodreads_site import background
-from uploads.library import SPOOL, read_library, replace
+from uploads.library import SPOOL, replace
+from uploads.mending.noticing import notice
+from uploads.mending.reading import NOBODY, mending_of, read_mended
 from uploads.models import Issue, Upload, UploadState
 from uploads.parsing.records import ParsedBook
 
@@ -41,6 +43,8 @@ def publish(upload_id: uuid.UUID) -> None:
     try:
         with tempfile.SpooledTemporaryFile(max_size=SPOOL) as file, tempfile.SpooledTemporaryFile(SPOOL) as copy:
             started = time.perf_counter()
+            if upload.state == UploadState.COMPLETE:
+                notice(upload)
             written = _write(upload, file, now=now)
             sharing.write_copy_for(upload, file, copy)
             _put_out(upload, file, copy, written, seconds=time.perf_counter() - started)
@@ -51,12 +55,12 @@ def publish(upload_id: uuid.UUID) -> None:
 def _write(upload: Upload, file: IO[bytes], *, now: dt.datetime) -> Written:
     return write_document(
         file,
-        with_facts(read_library(upload)),
+        with_facts(read_mended(upload)),
         export_id=str(upload.id),
         uploaded_at=upload.created_at,
         now=now,
-        unreadable_rows=upload.unreadable_rows,
-        issues_open=Issue.objects.filter(upload=upload).count(),
+        unreadable_rows=upload.unreadable_rows - len(mending_of(upload).new_rows),
+        issues_open=Issue.objects.open(upload).count(),
         source=upload.source,
     )
 
@@ -66,6 +70,7 @@ def with_facts(rows: Iterator[tuple[ParsedBook, int]]) -> Iterator[tuple[ParsedB
     while chunk := list(islice(rows, CHUNK)):
         background.pulse()
         facts = catalogue.facts_for([catalogue_id for _, catalogue_id in chunk])
+        facts[NOBODY] = BookFacts(LookedUp.NOT_KNOWN)
         for book, catalogue_id in chunk:
             yield book, facts[catalogue_id]
 

@@ -1,23 +1,45 @@
-"""The pages under a link. /d/ is the owner's, /s/ a shared one that can only look."""
+"""The pages under a link. /d/ is the owner's, /s/ a shared one that can only look; /sample is anybody's."""
 
-from django.urls import path
+from typing import Any
 
-from dashboards import views
+from django.urls import URLPattern, path
+
+from dashboards import again_views, group_views, review_views, views, year_views
 
 app_name = "dashboards"
+
+# What every library has, whichever link leads to it: the address below the link, the view, the name, what else it takes.
+PAGES: tuple[tuple[Any, ...], ...] = (
+    ("books", views.books, "books"),
+    ("books/<str:book_id>", views.book, "book"),
+    ("picture-<str:shape>.png", views.picture, "picture"),
+    ("genres", group_views.index, "genres", {"by": "genre"}),
+    ("genres/<str:key>", group_views.group, "genre", {"by": "genre"}),
+    ("authors", group_views.index, "authors", {"by": "author"}),
+    ("authors/<path:key>", group_views.group, "author", {"by": "author"}),
+    ("series", group_views.index, "all_series", {"by": "series"}),
+    ("series/<path:key>", group_views.group, "series", {"by": "series"}),
+    ("year/<int:year>", year_views.year, "year"),
+)
+
+
+def _pages(root: str, kind: str, prefix: str) -> list[URLPattern]:
+    return [
+        path(f"{root}/{address}", view, {"kind": kind} | dict(*more), name=f"{prefix}{name}")
+        for address, view, name, *more in PAGES
+    ]
+
+
 urlpatterns = [
     path("d/<str:link>", views.dashboard, {"kind": "owner"}, name="dashboard"),
-    path("d/<str:link>/books", views.books, {"kind": "owner"}, name="books"),
-    path("d/<str:link>/books/<str:book_id>", views.book, {"kind": "owner"}, name="book"),
-    path("d/<str:link>/picture-<str:shape>.png", views.picture, {"kind": "owner"}, name="picture"),
+    *_pages("d/<str:link>", "owner", ""),
     path("d/<str:link>/share", views.share, name="share"),
+    path("d/<str:link>/review", review_views.review, name="review"),
+    path("d/<str:link>/again", again_views.gaps, name="again"),
+    path("d/<str:link>/books/<str:book_id>/again", again_views.book, name="book_again"),
     path("d/<str:link>/delete", views.delete, name="delete"),
     path("s/<str:link>", views.dashboard, {"kind": "shared"}, name="shared"),
-    path("s/<str:link>/books", views.books, {"kind": "shared"}, name="shared_books"),
-    path("s/<str:link>/books/<str:book_id>", views.book, {"kind": "shared"}, name="shared_book"),
-    path("s/<str:link>/picture-<str:shape>.png", views.picture, {"kind": "shared"}, name="shared_picture"),
+    *_pages("s/<str:link>", "shared", "shared_"),
     path("sample", views.dashboard, {"kind": "sample"}, name="sample"),
-    path("sample/books", views.books, {"kind": "sample"}, name="sample_books"),
-    path("sample/books/<str:book_id>", views.book, {"kind": "sample"}, name="sample_book"),
-    path("sample/picture-<str:shape>.png", views.picture, {"kind": "sample"}, name="sample_picture"),
+    *_pages("sample", "sample", "sample_"),
 ]

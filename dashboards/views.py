@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import IO
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,19 +14,24 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dashboards import again_views
 from dashboards import library as libraries
 from dashboards.book_list import book_list, summed_up
 from dashboards.book_page import book_page
-from dashboards.covers import few_covers, recent_covers
+from dashboards.covers import Cover, few_covers, recent_covers
 from dashboards.deletion import delete_upload
 from dashboards.document import reading
+from dashboards.document.filters import Filters
+from dashboards.document.tallies import Book
 from dashboards.figures import NUMERALS, chapters_of
+from dashboards.filter_bar import filter_bar
+from dashboards.frame import library_of, not_yet, shared_context, with_our_own_404
 from dashboards.front import front_of
 from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps, looking_up
-from dashboards.pictures import SHAPES, picture_of
-from dashboards.preview import preview_of
+from dashboards.pictures import picture_of
+from dashboards.seeing import Seen, seen_through
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
 from goodreads_site.api import read_id
@@ -37,58 +41,50 @@ UNREADABLE_SHOWN = 200  # rows of a file that could not be read, each with its r
 SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
-def with_our_own_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Show the reader's page for what is gone with DEBUG on, too: on a laptop that is how people run the site."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Http404 as gone:
-            return not_found(request, gone)
-
-    return wrapped
-
-
-def library_of(kind: str, link: str) -> Library:
-    """The library under a link. What is no id at all is answered like an id that nobody has."""
-    if kind == "sample":
-        return libraries.sample()
-    return libraries.owned(read_id(link)) if kind == "owner" else libraries.shared(read_id(link))
-
-
 @with_our_own_404
 @require_safe
 def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     """The dashboard; at the same address the page that waits for it, or says why there will be none."""
     found = library_of(kind, link)
     if found.upload is not None and found.upload.state == UploadState.ERROR:
-        return render(request, "dashboards/unreadable.html", _shared_context(request, found))
+        return render(request, "dashboards/unreadable.html", shared_context(request, found))
     try:
         with found.open() as file:
-            head = reading.read_head(file)
-            few = list(reading.books(file)) if head["total_books"] <= SHORT_LIST else []
+            seen = seen_through(file, Links(found), Filters.of(request.GET.dict()))
+            few = [book for book in if_few(file, seen) if seen.filters.matches(book)]
     except FileNotFoundError:
-        return _not_yet(request, found)
-    links = Links(found)
+        return not_yet(request, found)
     progress = looking_up(found.upload) if found.upload else None
     running = progress is not None and progress.running
-    chapters = chapters_of(head, links)
-    covers_title, covers = few_covers(few, links) if few else recent_covers(head, links)
+    chapters = chapters_of(seen) if seen.head["total_books"] else []
+    covers_title, covers = covers_of(seen, few)
     context = {
-        "summary": head["summary"],
-        "front": front_of(head, links, complete=not running),
+        "summary": seen.head["summary"],
+        "bar": filter_bar(seen),
+        "front": front_of(seen, complete=not running),
         "chapters": chapters,
         "numerals": NUMERALS[len(chapters) :] if chapters else (),  # for the parts behind the chapters
-        "gaps": gaps(head, running=running),
+        "gaps": gaps(seen.whole, running=running),  # the catalogues are asked about all books, filters or not
         "unreadable": _unreadable(found),
         "progress": progress if running else None,
         "published": _moment(found.upload),
-        "whole": "true" if head["enrichment_stats"]["complete"] else "false",
+        "whole": "true" if seen.whole["enrichment_stats"]["complete"] else "false",
+        "issues_open": seen.whole["issues_open"],
+        "again": again_views.DONE.get(request.GET.get("again", "")),
         "covers_title": covers_title,
         "covers": covers,
     }
-    return render(request, "dashboards/dashboard.html", _shared_context(request, found, head) | context)
+    return render(request, "dashboards/dashboard.html", shared_context(request, found, seen.whole) | context)
+
+
+def covers_of(seen: Seen, few: Sequence[Book]) -> tuple[str, list[Cover]]:
+    """(title, covers) of the few books of a tiny library, or of the last ones of a larger one."""
+    return few_covers(few, seen.links, are_all=not seen.is_filtered) if few else recent_covers(seen.head, seen.links)
+
+
+def if_few(file: IO[bytes], seen: Seen) -> Iterable[Book]:
+    """All books of a library so small that its dashboard lists them."""
+    return reading.books(file) if seen.whole["total_books"] <= SHORT_LIST else ()
 
 
 def _unreadable(found: Library) -> list[Issue]:
@@ -108,9 +104,9 @@ def books(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
             head = reading.read_head(file)
             listed = book_list(file, head, Links(found), request.GET.dict())
     except FileNotFoundError:
-        return _not_yet(request, found)
+        return not_yet(request, found)
     context = {"list": listed, "summed_up": summed_up(listed.listing)}
-    return render(request, "dashboards/books.html", _shared_context(request, found, head) | context)
+    return render(request, "dashboards/books.html", shared_context(request, found, head) | context)
 
 
 @with_our_own_404
@@ -123,11 +119,15 @@ def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) 
             head = reading.read_head(file)
             row = reading.find_book(file, book_id)
     except FileNotFoundError:
-        return _not_yet(request, found)
+        return not_yet(request, found)
     if row is None:
         raise Http404("This library has no such book.")
-    context = {"page": book_page(row, Links(found)), "book": row}
-    return render(request, "dashboards/book.html", _shared_context(request, found, head) | context)
+    context = {
+        "page": book_page(row, Links(found)),
+        "book": row,
+        "again": again_views.DONE.get(request.GET.get("again", "")),
+    }
+    return render(request, "dashboards/book.html", shared_context(request, found, head) | context)
 
 
 @require_safe
@@ -161,7 +161,7 @@ def delete(request: HttpRequest, link: str) -> HttpResponse:
     """Deletion without JavaScript: a page that asks once more, and the form it sends."""
     found = libraries.owned(read_id(link))
     if request.method != "POST":
-        return render(request, "dashboards/delete.html", _shared_context(request, found))
+        return render(request, "dashboards/delete.html", shared_context(request, found))
     try:
         delete_upload(read_id(link))
     except Upload.DoesNotExist:
@@ -178,7 +178,7 @@ def share(request: HttpRequest, link: str) -> HttpResponse:
     here = reverse("dashboards:share", args=[found.id])
     if request.method != "POST":
         asked = {"ask": request.GET.get("ask"), "done": _SHARE_DONE.get(request.GET.get("done", ""))}
-        return render(request, "dashboards/share.html", _shared_context(request, found) | asked)
+        return render(request, "dashboards/share.html", shared_context(request, found) | asked)
     action = request.POST.get("action", "")
     if action not in _SHARE_DONE:
         return redirect(here)
@@ -190,11 +190,6 @@ def share(request: HttpRequest, link: str) -> HttpResponse:
     return redirect(f"{here}?done={action}")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """One page for what was deleted and what never was: which of the two is nobody's business."""
-    return render(request, "404.html", status=404)
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     return defaults.server_error(request, template_name="500.html")
 
@@ -202,24 +197,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _moment(upload: Upload | None) -> str:
     """When the upload was published last, as the API's status says it."""
     return upload.published_at.isoformat(timespec="milliseconds") if upload and upload.published_at else ""
-
-
-def _not_yet(request: HttpRequest, found: Library) -> HttpResponse:
-    """The page that waits for the first publication, a second or two."""
-    progress = looking_up(found.upload) if found.upload else None
-    return render(request, "dashboards/processing.html", _shared_context(request, found) | {"progress": progress})
-
-
-def _shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What the frame around every page of a library needs; with its document's head also what previews of it say."""
-    links = Links(found)
-    context: dict[str, Any] = {"library": found, "links": links, "may_change": found.kind == "owner"}
-    if found.kind == "owner" and found.upload is not None:
-        if found.upload.share_id is not None:
-            path = reverse("dashboards:shared", args=[str(found.upload.share_id)])
-            context["share_url"] = request.build_absolute_uri(path)
-        if found.upload.published_at is not None:
-            context["pictures"] = [(shape, links.picture(shape)) for shape in SHAPES]
-    elif head is not None:
-        context["preview"] = preview_of(head, links)
-    return context

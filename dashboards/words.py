@@ -115,6 +115,19 @@ def years(count: int) -> str:
     return ngettext("%(count)s year", "%(count)s years", count) % {"count": in_words(count)}
 
 
+def days(count: int) -> str:
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count)}
+
+
+def times(count: int) -> str:
+    """How often, in words.
+
+    >>> times(2), times(3)
+    ('twice', 'three times')
+    """
+    return _("twice") if count == 2 else ngettext("%(n)s time", "%(n)s times", count) % {"n": in_words(count)}
+
+
 def date(text: str | None) -> str:
     """A date of the document, cut to its precision, in words.
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from enrichment.facts import BookFacts
-from enrichment.genres import Verdict, Weights, judge
+from enrichment.genres import Verdict, Weights, guess, judge
 from enrichment.providers.authors import AuthorFacts
 from uploads.parsing.records import ParsedBook, ReadDate
 
@@ -72,8 +72,8 @@ def book_object(book: ParsedBook, facts: BookFacts, *, id: str) -> dict[str, Any
 
 def guess_again(book: dict[str, Any], leanings: Mapping[str, float]) -> dict[str, Any]:
     """A book object whose genre is a guess, guessed from the reader's other books: see `leanings_of`."""
-    form = Weights(fiction=1.0 if book["fiction"] else -1.0)  # a guess is drawn from the form and nothing else
-    return book | _genres(judge(form, leanings=leanings))
+    first = Verdict(genres=tuple(book["genres"]), because=book["genres_because"])
+    return book | _genres(guess(first, leanings))
 
 
 def _genres(verdict: Verdict) -> dict[str, Any]:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
+from dashboards.document.filters import Filters
+from dashboards.document.folding import fold
 from dashboards.document.reading import book_at, placed_lines
-from dashboards.document.tallies import Book, decade, stars
-from enrichment.genres import genre_named
-from uploads.parsing.records import Status
+from dashboards.document.tallies import Book
 
 Value = str | int | float
 DEFAULT_SORT = "-date_read"
 PER_PAGE = 100
-NONE = "none"  # as a filter's value: the books that lack the fact
 
 _ISBN10 = re.compile(r"\d{9}[\dx]")
 
@@ -43,7 +41,7 @@ def page_of_books(
     *,
     search: str = "",
     sort: str = DEFAULT_SORT,
-    filters: Mapping[str, str] | None = None,
+    filters: Filters | None = None,
     page: int = 1,
     per_page: int = PER_PAGE,
 ) -> Listing:
@@ -51,11 +49,11 @@ def page_of_books(
 
     `search` wants each of its words somewhere in title, author, series, shelves, genres or ISBN, whatever the case and
     the accents. `sort` is a key of SORTS, with "-" before it for descending; books without the value come last either
-    way, equal ones in the file's order; an unknown key means DEFAULT_SORT. `filters` go by FILTERS and are joined with
-    AND; empty values and unknown names are passed over. A page out of range is the nearest that there is.
+    way, equal ones in the file's order; an unknown key means DEFAULT_SORT. A page out of range is the nearest that there
+    is.
     """
     sort = sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
-    matches = _matcher(search, filters or {})
+    matches = _matcher(search, filters or Filters())
     places, total = _places(file, matches, SORTS[sort.removeprefix("-")], descending=sort.startswith("-"))
     pages = max(1, -(-len(places) // per_page))
     page = min(max(1, page), pages)
@@ -67,32 +65,6 @@ def page_of_books(
         pages=pages,
         sort=sort,
     )
-
-
-class _Folding(dict[int, str]):
-    """Letter by letter, as it is met: lower case, taken apart, without its marks."""
-
-    # what Unicode does not take apart into a letter and a mark
-    ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"})
-
-    def __missing__(self, code: int) -> str:
-        if len(self) > 20_000:  # searches may name any letter there is: what they leave behind must not pile up
-            self.clear()
-        apart = unicodedata.normalize("NFKD", chr(code).casefold())
-        self[code] = "".join(c for c in apart if not unicodedata.combining(c)).translate(self.ALIKE)
-        return self[code]
-
-
-_FOLDING = _Folding()
-
-
-def fold(text: str) -> str:
-    """As people compare words: without case, accents and vowel marks.
-
-    >>> fold("Čapek"), fold("Straße"), fold("Smørrebrød")
-    ('capek', 'strasse', 'smorrebrod')
-    """
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def _places(
@@ -114,12 +86,11 @@ def _places(
     return [place for _, place in with_value] + without, total
 
 
-def _matcher(search: str, filters: Mapping[str, str]) -> Callable[[Book], bool]:
+def _matcher(search: str, filters: Filters) -> Callable[[Book], bool]:
     words = [_search_word(word) for word in fold(search).split()]
-    wanted = [(FILTERS[name], value) for name, value in filters.items() if value and name in FILTERS]
 
     def matches(book: Book) -> bool:
-        if not all(test(book, value) for test, value in wanted):
+        if not filters.matches(book):
             return False
         if not words:
             return True
@@ -160,42 +131,4 @@ SORTS: dict[str, Callable[[Book], Value | None]] = {
     "original_publication_year": _plain("original_publication_year"),
     "date_read": _plain("date_read"),
     "date_added": _plain("date_added"),
-}
-
-
-def _genre(book: Book, slug: str) -> bool:
-    if slug == NONE:
-        return not book["genres"]
-    genre = genre_named(slug)
-    return genre is not None and genre.name in book["genres"]
-
-
-def _rating(book: Book, wanted: str) -> bool:
-    return _is(stars(book["my_rating"]) if book["my_rating"] is not None else None, wanted)
-
-
-def _year(book: Book, wanted: str) -> bool:
-    # As `by_year` counts: a book that is not read was not finished in any year, whatever date it bears.
-    return book["reading_status"] == Status.READ and _is(book["date_read"] and int(book["date_read"][:4]), wanted)
-
-
-def _decade(book: Book, wanted: str) -> bool:
-    year = book["original_publication_year"]
-    return _is(decade(year) if year is not None else None, wanted)
-
-
-def _is(value: Value | None, wanted: str) -> bool:
-    return str(value) == wanted if value is not None else wanted == NONE
-
-
-FILTERS: dict[str, Callable[[Book, str], bool]] = {
-    "status": lambda book, wanted: book["reading_status"] == wanted,
-    "shelf": lambda book, wanted: wanted == book["shelf"] or wanted in book["shelves"],
-    "genre": _genre,  # by slug
-    "rating": _rating,  # a column of the ratings chart
-    "year": _year,  # in which it was read
-    "author": lambda book, wanted: fold(book["author"]) == fold(wanted),
-    "decade": _decade,  # its first year, of the first publication
-    "format": lambda book, wanted: _is(book["format"], wanted),
-    "language": lambda book, wanted: _is(book["language"], wanted),
 }

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import IO, Any
 
 from dashboards.document.writing import CLOSING, OPENING, as_bytes, head_line
+
+READ_AT_ONCE = 64  # books: those parsed together share their keys, which is faster and smaller than one by one
 
 
 class DocumentError(Exception):
@@ -55,7 +58,9 @@ def book_at(file: IO[bytes], place: int) -> dict[str, Any]:
 
 def books(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     """The document's books, one by one."""
-    return map(json.loads, book_lines(file))
+    lines = book_lines(file)
+    while some := list(islice(lines, READ_AT_ONCE)):
+        yield from json.loads(b"[" + b",".join(some) + b"]")
 
 
 def find_book(file: IO[bytes], book_id: str) -> dict[str, Any] | None:

@@ -76,7 +76,7 @@ BOOK = record(
             listed("Reasons, the strongest first.", text("A reason.")),
         ),
         "genres_guessed": flag(
-            "Only the form is known: the one genre is what the reader's other such books most often are."
+            "Nothing says what the novel is about: the genres whose reason says so are what the reader's others most often are."
         ),
         "fiction": or_null(flag("Fiction or nonfiction; null where nothing tells.")),
         "audience": or_null(text("For whom it was written: children, young-adult; null is adults, or unknown.")),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dashboards.document.schema_habit import HABIT
+from dashboards.document.schema_pile import pile_schema, records_schema
+from dashboards.document.schema_subjects import SUBJECTS
 from dashboards.document.schema_terms import (
     AUTHOR,
     BOOK_ID,
@@ -211,16 +214,14 @@ SUMMARY = record(
         "rereads": listed(
             "Read more than once, the most often first.",
             record(
-                "A book read again.",
-                {
-                    "id": text(BOOK_ID),
-                    "title": TITLE,
-                    "author": AUTHOR,
-                    "read_count": integer("How often.", minimum=2),
-                },
+                "A book read again, in short.", _SPINE["properties"] | {"read_count": integer("How often.", minimum=2)}
             ),
             maxItems=20,
         ),
+        "pile": pile_schema(_SPINE),
+        "records": records_schema(_SPINE),
+        **HABIT,
+        **SUBJECTS,
     },
     optional={"author_facts": _AUTHOR_FACTS},
 )

@@ -7,12 +7,21 @@ sum stands beside the number of books it is drawn from; a vague date counts for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from dashboards.document.beside_crowd import BesideCrowd
+from dashboards.document.days import Days
+from dashboards.document.distributions import Ages, Depth, LengthsAndRatings
+from dashboards.document.over_years import FormatsOverYears, Taste
+from dashboards.document.own_shelves import OwnShelves
+from dashboards.document.pile import Pile
+from dashboards.document.records import Records
 from dashboards.document.schema import SCHEMA_VERSION
-from dashboards.document.tallies import Book, Latest, Lengths, Tally, decade, mean, stars
+from dashboards.document.series import BegunSeries
+from dashboards.document.spread import Spread
+from dashboards.document.tallies import Book, Latest, Lengths, Tally, decade, mean, spine, stars
 from dashboards.document.writers import Writers
 from enrichment.facts import LookedUp
 from enrichment.genres import slug_of
@@ -41,10 +50,41 @@ COVERED: dict[str, Callable[[Book], bool]] = {
 COVERED_BY_SERVICES = ("genres", "cover_url", "language")  # counted among all books, too: key + "_all"
 
 
-class Summary:
-    """Takes the books of a document one by one, in any order, and gives the document's head."""
+class Part(Protocol):
+    """What one chapter of the dashboard counts. Takes books one by one, keeps none, and gives keys of the summary."""
 
-    def __init__(self) -> None:
+    def add(self, book: Book) -> None: ...
+
+    def as_json(self) -> dict[str, Any]: ...
+
+
+OF_READ_BOOKS: tuple[Callable[[], Part], ...] = (
+    Writers,
+    Days,
+    BesideCrowd,
+    Spread,
+    Records,
+    Taste,
+    Depth,
+    Ages,
+    LengthsAndRatings,
+    FormatsOverYears,
+)
+OF_ALL_BOOKS: tuple[Callable[[], Part], ...] = (
+    OwnShelves,
+    BegunSeries,
+)
+
+
+class Summary:
+    """Takes the books of a document one by one, in any order, and gives the document's head.
+
+    `bulk_days` are those of the whole library, where these books are a part of it: see `document.pile`.
+    """
+
+    def __init__(self, *, bulk_days: Collection[str] | None = None) -> None:
+        self._of_read = [part() for part in OF_READ_BOOKS]
+        self._of_all = [*(part() for part in OF_ALL_BOOKS), Pile(bulk_days)]
         self._statuses: Counter[str] = Counter()
         self._looked_up: Counter[str] = Counter()
         self._sources: Counter[str] = Counter()
@@ -69,7 +109,6 @@ class Summary:
         self._last_added_read = Latest(SHELF_SHOWN)
         self._last_added = Latest(SHELF_SHOWN)
         self._rereads: list[tuple[int, int, Book]] = []
-        self._writers = Writers()
 
     def add(self, book: Book) -> None:
         """Count a book object, as `build.book_object` makes it."""
@@ -77,6 +116,8 @@ class Summary:
         self._looked_up[book["looked_up"]] += 1
         self._sources.update(book["sources"])
         self._last_added.offer(book["date_added"], book)
+        for part in self._of_all:
+            part.add(book)
         for fact in COVERED_BY_SERVICES:
             if COVERED[fact](book):
                 self._coverage[f"{fact}_all"] += 1
@@ -105,9 +146,18 @@ class Summary:
             "unreadable_rows": unreadable_rows,
             "issues_open": issues_open,
             "source": source,
+            **self.counts(this_year=now.year),
+        }
+
+    def counts(self, *, this_year: int, is_part: bool = False) -> dict[str, Any]:
+        """The keys of the head that are counted from the books added so far.
+
+        Where these are but a part of the library, the shelf holds the last of them whatever their year.
+        """
+        return {
             "enrichment_stats": self._enrichment_stats(),
             "coverage": self._coverage_counts(),
-            "summary": self._summary(this_year=now.year),
+            "summary": self._summary(this_year=this_year) | (self._shelves(of_a_year=False) if is_part else {}),
         }
 
     def _add_read(self, book: Book) -> None:
@@ -128,7 +178,8 @@ class Summary:
         if book["author"] != UNKNOWN_AUTHOR:  # not a person, so not counted as one
             _tally(self._authors, book["author"]).add(pages, rating)
         self._add_subject(book)
-        self._writers.add(book)
+        for part in self._of_read:
+            part.add(book)
         if (book["read_count"] or 0) > 1:
             self._add_reread(book)
 
@@ -153,7 +204,7 @@ class Summary:
             self._decades[decade(book["original_publication_year"])] += 1
 
     def _add_reread(self, book: Book) -> None:
-        short = {key: book[key] for key in ("id", "title", "author", "read_count")}
+        short = spine(book, book["date_read"]) | {"read_count": book["read_count"]}
         self._rereads.append((-book["read_count"], book["row"], short))
         if len(self._rereads) > 10 * REREADS_SHOWN:
             self._cut_rereads()
@@ -214,7 +265,7 @@ class Summary:
             **self._shelves(),
             "to_read": _only(self._to_read, "books", "pages", "pages_counted"),
             "rereads": [reread for _, _, reread in self._rereads],
-            **self._writers.as_json(),
+            **{key: value for part in (*self._of_read, *self._of_all) for key, value in part.as_json().items()},
         }
 
     def _headline(self, this_year: int) -> dict[str, Any]:
@@ -242,9 +293,16 @@ class Summary:
         years = range(min(self._by_year), max(self._by_year) + 1)
         return [(year, self._by_year.get(year, Tally())) for year in years]
 
-    def _shelves(self) -> dict[str, Any]:
+    def _shelves(self, *, of_a_year: bool = True) -> dict[str, Any]:
         """The spines and the recent books: by date read where there is any, else by date added."""
-        if read := self._last_read.books():
+        read = self._last_read.books()
+        if read and not of_a_year:
+            return {
+                "recent": read[:RECENT_SHOWN],
+                "recent_is": "read",
+                "shelf": {"title": "", "is": "read", "books": read},
+            }
+        if read:
             year = read[0]["date"][:4]
             finished = [book for book in read if book["date"].startswith(year)]
             shelf = {"title": str(int(year)), "is": "year", "books": finished}

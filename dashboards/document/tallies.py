@@ -23,6 +23,24 @@ def stars(rating: float) -> int:
     return max(1, math.floor(rating + 0.5))
 
 
+def half_stars(gap: float) -> float:
+    """A difference of ratings to the nearest half star, quarters upwards.
+
+    >>> half_stars(-0.26), half_stars(-0.25), half_stars(1.3)
+    (-0.5, 0.0, 1.5)
+    """
+    return math.floor(round(gap, 4) * 2 + 0.5) / 2  # 4 - 3.9 is a hair more than 0.1
+
+
+def tenth(crowd: float) -> int:
+    """The tenth of a star that a mean falls into, as a whole number; the best belongs to the last.
+
+    >>> tenth(3.99), tenth(4.1), tenth(5)
+    (39, 41, 49)
+    """
+    return min(49, math.floor(round(crowd * 10, 4)))  # 4.6 * 10 must not be a hair less than 46
+
+
 def decade(year: int) -> int:
     """The first year of the decade, rounding down: 1999 is 1990, -751 is -760."""
     return year // 10 * 10

@@ -1,4 +1,4 @@
-"""Chapter iv: whom the reader returns to, and to which books."""
+"""Chapter iv: whom the reader returns to."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dashboards import words
-from dashboards.figures.parts import Figure, Head, Instead, Table, mark
-from dashboards.links import Links
+from dashboards.figures.parts import Entry, Figure, Head, Instead, Table, mark, ranked_with_ghosts
+from dashboards.seeing import Seen
 
 AUTHORS_DRAWN = 10
 
 
-def who_again(head: Head, links: Links) -> Figure | Instead | None:
+def who_again(seen: Seen) -> Figure | Instead | None:
     """Authors by number of books, those with more than one. None where no author is known."""
+    head = seen.beside("author")
     authors, total = head["summary"]["authors"], head["summary"]["authors_total"]
     read = head["coverage"]["read"]
     if not authors:
@@ -39,7 +39,7 @@ def who_again(head: Head, links: Links) -> Figure | Instead | None:
             "beside": _("your average"),
             "low": 1,
             "high": 5,
-            "marks": [_author_mark(author, links) for author in again[:AUTHORS_DRAWN]],
+            "marks": [_author_mark(author, ghost, seen) for author, ghost in _drawn(head, seen)],
         },
         table=Table(
             [_("Author"), _("Books"), _("Pages"), _("Your average")],
@@ -51,25 +51,17 @@ def who_again(head: Head, links: Links) -> Figure | Instead | None:
     )
 
 
-def what_again(head: Head) -> Figure | None:
-    """Books read more than once. None where there are none."""
-    rereads = head["summary"]["rereads"]
-    if not rereads:
-        return None
-    most = rereads[0]
-    return Figure(
-        id="rereads",
-        question=_("What do you read again?"),
-        answer=format_html(
-            _("Most often <b>{title}</b>, {times}."), title=most["title"], times=_times(most["read_count"])
-        ),
-        rests_on=_("From the read counts of your export; it holds one date a book, so the years count each book once."),
-        columns=5,
-        table=Table(
-            [_("Book"), _("Author"), _("Times")],
-            [(book["title"], book["author"], words.number(book["read_count"])) for book in rereads],
-        ),
+def _drawn(head: Head, seen: Seen) -> list[tuple[Entry, Entry | None]]:
+    """The authors with several books, here or in the whole library, and the one that is chosen."""
+    chosen = seen.filters.wanted.get("author")
+    ranked = ranked_with_ghosts(
+        seen, head, lambda head: head["summary"]["authors"], "name", limit=AUTHORS_DRAWN, chosen=chosen
     )
+    return [
+        (author, ghost)
+        for author, ghost in ranked
+        if author["books"] > 1 or (ghost and ghost["books"] > 1) or author["name"] == chosen
+    ]
 
 
 def _most_often(again: list[Mapping[str, Any]]) -> str:
@@ -91,7 +83,7 @@ def _most_often(again: list[Mapping[str, Any]]) -> str:
     return format_html(_("<b>{first}</b>, with {books}."), first=first["name"], books=words.books(first["books"]))
 
 
-def _author_mark(author: Mapping[str, Any], links: Links) -> dict[str, Any]:
+def _author_mark(author: Entry, ghost: Entry | None, seen: Seen) -> dict[str, Any]:
     average = author["average_rating"]
     return mark(
         author["name"],
@@ -105,9 +97,7 @@ def _author_mark(author: Mapping[str, Any], links: Links) -> dict[str, Any]:
         cloth="you",
         average=average,
         average_text=words.rating(average) if average else "",
-        href=links.books(status="read", author=author["name"]),
+        href=seen.toggled("author", author["name"], at="authors"),
+        chosen=seen.filters.is_on("author", author["name"]),
+        ghost=ghost["books"] if ghost else None,
     )
-
-
-def _times(count: int) -> str:
-    return _("twice") if count == 2 else ngettext("%(n)s time", "%(n)s times", count) % {"n": words.in_words(count)}

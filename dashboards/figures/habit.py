@@ -9,27 +9,29 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of
+from dashboards.figures.calendar import import_days, weekdays_view
+from dashboards.figures.parts import Entry, Figure, Head, Instead, Table, mark, out_of, with_ghosts
 from dashboards.front import ENOUGH_MONTHS, favourite_month
-from dashboards.links import Links
 from dashboards.pace import Pace, pace_of
+from dashboards.seeing import Seen
 
 YEARS_DRAWN = 40
 Year = Mapping[str, Any]
 
 
-def how_much(head: Head, links: Links) -> Figure | Instead:
-    """Books and pages a year."""
+def how_much(seen: Seen) -> Figure | Instead | None:
+    """Books and pages a year. None where a filter leaves no book with a date."""
+    head = seen.beside("year")
     entries = head["summary"]["by_year"]
     if not entries:
-        return without_dates()
-    drawn = entries[-YEARS_DRAWN:]
+        return None if seen.whole["summary"]["by_year"] else without_dates()
+    drawn = with_ghosts(seen, head, lambda head: head["summary"]["by_year"], "year")[-YEARS_DRAWN:]
     pace = pace_of(head)
     return Figure(
         id="years",
         question=_("How much do you read?"),
         answer=_fullest(entries, pace),
-        rests_on=_rests_on(head, entries, drawn),
+        rests_on=_rests_on(head, entries, first_drawn=drawn[0][0]["year"]),
         columns=7,
         chart="columns",
         data={
@@ -37,12 +39,12 @@ def how_much(head: Head, links: Links) -> Figure | Instead:
                 {
                     "name": _("Books"),
                     "label": _("Books finished a year. Each column leads to its books."),
-                    "marks": [_year_mark(entry, "books", links, pace) for entry in drawn],
+                    "marks": [_year_mark(entry, ghost, "books", seen, pace) for entry, ghost in drawn],
                 },
                 {
                     "name": _("Pages"),
                     "label": _("Pages read a year. Each column leads to its books."),
-                    "marks": [_year_mark(entry, "pages", links, None) for entry in drawn],
+                    "marks": [_year_mark(entry, ghost, "pages", seen, None) for entry, ghost in drawn],
                 },
             ]
         },
@@ -79,8 +81,9 @@ def without_dates() -> Instead:
     )
 
 
-def which_months(head: Head, links: Links) -> Figure | None:
+def which_months(seen: Seen) -> Figure | None:
     """Books by month of the year. None where too few dates say more than a year."""
+    head = seen.beside("month")
     months = head["summary"]["by_month"]
     dated = sum(entry["books"] for entry in months)
     if dated < ENOUGH_MONTHS:
@@ -94,22 +97,36 @@ def which_months(head: Head, links: Links) -> Figure | None:
             [words.books(entry["books"]), words.percent(entry["books"], dated)],
             short=words.month(entry["month"])[:1],
             strong=entry["month"] == best,
+            href=seen.toggled("month", entry["month"], at="months") if entry["books"] else None,
+            chosen=seen.filters.is_on("month", entry["month"]),
+            ghost=ghost["books"] if ghost else None,
         )
-        for entry in months
+        for entry, ghost in with_ghosts(seen, head, lambda head: head["summary"]["by_month"], "month")
     ]
     return Figure(
         id="months",
-        question=_("When in the year?"),
+        question=_("Which months, which days?"),
         answer=_favourite(months, best, dated),
-        rests_on=out_of(dated, head["coverage"]["read"], one=_("has no month"), more=_("have no month")),
+        rests_on=_months_rest_on(head, dated),
         columns=5,
         chart="columns",
-        data={"views": [{"name": _("Books"), "label": _("Books finished by month, all years."), "marks": marks}]},
+        data={
+            "views": [
+                {"name": _("Months"), "label": _("Books finished by month, all years."), "marks": marks},
+                weekdays_view(seen),
+            ]
+        },
         table=Table(
             [_("Month"), _("Books"), _("Share")],
             [(words.month(e["month"]), words.number(e["books"]), words.percent(e["books"], dated)) for e in months],
         ),
     )
+
+
+def _months_rest_on(head: Head, dated: int) -> str:
+    said = out_of(dated, head["coverage"]["read"], one=_("has no month"), more=_("have no month"))
+    left_out = import_days(head)
+    return said + (" " + _("Days of the week: %(days)s") % {"days": left_out} if left_out else "")
 
 
 def _fullest(entries: list[Year], pace: Pace | None) -> str:
@@ -129,14 +146,14 @@ def _fullest(entries: list[Year], pace: Pace | None) -> str:
     return format_html("{} {}", first, now)
 
 
-def _rests_on(head: Head, entries: list[Year], drawn: list[Year]) -> str:
+def _rests_on(head: Head, entries: list[Year], *, first_drawn: int) -> str:
     text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], one=_("has no date"), more=_("have no date"))
-    if len(drawn) < len(entries):
-        text += " " + _("Years before %(year)d are in the table alone.") % {"year": drawn[0]["year"]}
+    if entries[0]["year"] < first_drawn:
+        text += " " + _("Years before %(year)d are in the table alone.") % {"year": first_drawn}
     return text
 
 
-def _year_mark(entry: Year, what: str, links: Links, pace: Pace | None) -> dict[str, Any]:
+def _year_mark(entry: Year, ghost: Entry | None, what: str, seen: Seen, pace: Pace | None) -> dict[str, Any]:
     foretold = pace.by_december if pace and pace.foretold and pace.year == entry["year"] else None
     lines = [
         words.books(entry["books"]),
@@ -149,7 +166,9 @@ def _year_mark(entry: Year, what: str, links: Links, pace: Pace | None) -> dict[
         _thousands(entry[what]) if what == "pages" else words.number(entry[what]),
         lines,
         short=f"’{entry['year'] % 100:02d}",
-        href=links.books(year=entry["year"]) if entry["books"] else None,
+        href=seen.toggled("year", entry["year"], at="years") if entry["books"] else None,
+        chosen=seen.filters.is_on("year", entry["year"]),
+        ghost=ghost[what] if ghost else None,
         pace=foretold,
     )
 

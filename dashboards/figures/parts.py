@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.figures.cards import Cards
+from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
+Entry = Mapping[str, Any]  # of a list in the summary: a year, a genre, an author
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,84 @@ class Instead:
     rests_on = ""  # what tells it from a Figure in a template
 
 
+Shown = Figure | Instead | Cards  # what may stand in a chapter
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     id: str
     title: str
     short: str  # in the bar at the top
     intro: str
-    figures: Sequence[Figure | Instead]
+    figures: Sequence[Shown]
     not_shown: str = ""
     numeral: str = ""  # "iv."
 
 
-def mark(title: str, value: float, text: str, lines: Sequence[str], **more: Any) -> dict[str, Any]:
-    """One mark of a chart: a column, a bar, a dot. `text` labels it; `title` and `lines` are its tip."""
-    return {"title": title, "value": value, "text": text, "lines": [line for line in lines if line], **more}
+def mark(
+    title: str,
+    value: float,
+    text: str,
+    lines: Sequence[str],
+    *,
+    ghost: float | None = None,
+    ghost_text: str = "",
+    chosen: bool = False,
+    **more: Any,
+) -> dict[str, Any]:
+    """One mark of a chart: a column, a bar, a dot. `text` labels it; `title` and `lines` are its tip.
+
+    `ghost` is the whole library's value, drawn pale behind the mark on the same scale, while a filter is on; `ghost_text`
+    says it where it is no count. Marks that are not `chosen` are dimmed where another one of the chart is.
+    """
+    said = [line for line in lines if line]
+    if ghost is not None:
+        said.append(_("Whole library: %(count)s") % {"count": ghost_text or words.number(ghost)})
+        more["ghost"] = ghost
+    if chosen:
+        more["chosen"] = True
+    return {"title": title, "value": value, "text": text, "lines": said, **more}
+
+
+def with_ghosts(
+    seen: Seen, head: Head, pick: Callable[[Head], Sequence[Entry]], key: str
+) -> list[tuple[Entry, Entry | None]]:
+    """The entries of a list in this head, each beside that of the whole library.
+
+    There is one for every key of the whole, so that axes stay as they are whatever is filtered. Without a filter, or
+    where none of those that are on bears on this head, there is nothing to compare with: the second is None.
+    """
+    entries = pick(head)
+    if head is seen.whole:
+        return [(entry, None) for entry in entries]
+    there = {entry[key]: entry for entry in entries}
+    return [(there.get(ghost[key]) or nothing_of(ghost, key), ghost) for ghost in pick(seen.whole)]
+
+
+def ranked_with_ghosts(
+    seen: Seen, head: Head, pick: Callable[[Head], Sequence[Entry]], key: str, *, limit: int, chosen: object = None
+) -> list[tuple[Entry, Entry | None]]:
+    """As `with_ghosts` for a list that stands by number of books, cut to `limit`; the chosen one is never cut off."""
+    entries = pick(head)
+    if head is seen.whole:
+        paired: list[tuple[Entry, Entry | None]] = [(entry, None) for entry in entries]
+    else:
+        there = {entry[key] for entry in entries}
+        of_whole = {entry[key]: entry for entry in pick(seen.whole)}
+        paired = [(entry, of_whole.get(entry[key])) for entry in entries]
+        paired += [(nothing_of(ghost, key), ghost) for ghost in of_whole.values() if ghost[key] not in there]
+    cut_off = [pair for pair in paired[limit:] if str(pair[0][key]) == str(chosen)]
+    return paired[: limit - len(cut_off)] + cut_off
+
+
+def nothing_of(entry: Entry, key: str) -> Entry:
+    """The entry of a group in which there are no books: its names stay, its counts are 0, its averages unknown.
+
+    >>> nothing_of({"year": 2020, "books": 7, "average_rating": 3.5}, "year")
+    {'year': 2020, 'books': 0, 'average_rating': None}
+    """
+    unknown = {name: None if name.startswith("average") else 0 for name in entry}
+    return {name: value if name == key or isinstance(value, str) else unknown[name] for name, value in entry.items()}
 
 
 def out_of(counted: int, read: int, *, one: str, more: str) -> str:

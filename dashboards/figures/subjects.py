@@ -11,22 +11,30 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.cloth import cloth_of
-from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of
-from dashboards.links import Links
+from dashboards.figures.parts import Entry, Figure, Head, Instead, Table, mark, out_of, ranked_with_ghosts
+from dashboards.seeing import Seen
 
 GENRES_DRAWN = 10
 ENOUGH_RATED = 5  # of a genre, before it can be the best loved
 ENOUGH_TOLD = 5  # books known to be fiction or not
 
 
-def what_and_love(head: Head, links: Links) -> Figure | Instead:
+def what_and_love(seen: Seen) -> Figure | Instead:
     """Genres by number of books, each with the reader's average."""
+    head = seen.beside("genre")
     summary, stats = head["summary"], head["enrichment_stats"]
     question = _("What do you read, and what do you love?")
     if not summary["genres"]:
         return Instead("genres", question, _no_genres(stats), columns=7)
     read = head["coverage"]["read"]
-    drawn = summary["genres"][:GENRES_DRAWN]
+    drawn = ranked_with_ghosts(
+        seen,
+        head,
+        lambda head: head["summary"]["genres"],
+        "slug",
+        limit=GENRES_DRAWN,
+        chosen=seen.filters.wanted.get("genre"),
+    )
     return Figure(
         id="genres",
         question=question,
@@ -39,7 +47,7 @@ def what_and_love(head: Head, links: Links) -> Figure | Instead:
             "beside": _("your average"),
             "low": 1,
             "high": 5,
-            "marks": [_genre_mark(genre, read, links) for genre in drawn],
+            "marks": [_genre_mark(genre, ghost, read, seen) for genre, ghost in drawn],
         },
         table=Table(
             [_("Genre"), _("Books"), _("Share"), _("Your average")],
@@ -56,16 +64,18 @@ def what_and_love(head: Head, links: Links) -> Figure | Instead:
     )
 
 
-def fact_or_fiction(head: Head) -> Figure | None:
+def fact_or_fiction(seen: Seen) -> Figure | None:
     """The share of fiction. None where nearly nothing tells."""
+    head = seen.head
     counts, read = head["summary"]["fiction"], head["coverage"]["read"]
     told = counts["fiction"] + counts["nonfiction"]
     if told < ENOUGH_TOLD:
         return None
+    of_all = seen.whole["summary"]["fiction"] if seen.is_filtered else {}
     named = [
-        (_("Fiction"), counts["fiction"], "k1"),
-        (_("Nonfiction"), counts["nonfiction"], "k4"),
-        (_("Not known"), counts["unknown"], "k0"),
+        (_("Fiction"), counts["fiction"], "k1", of_all.get("fiction")),
+        (_("Nonfiction"), counts["nonfiction"], "k4", of_all.get("nonfiction")),
+        (_("Not known"), counts["unknown"], "k0", of_all.get("unknown")),
     ]
     return Figure(
         id="fiction",
@@ -77,14 +87,14 @@ def fact_or_fiction(head: Head) -> Figure | None:
         data={
             "label": _("Shares of fiction and nonfiction."),
             "marks": [
-                mark(name, count, words.percent(count, read), [words.books(count)], cloth=cloth)
-                for name, count, cloth in named
-                if count
+                mark(name, count, words.percent(count, read), [words.books(count)], cloth=cloth, ghost=ghost)
+                for name, count, cloth, ghost in named
+                if count or ghost
             ],
         },
         table=Table(
             [_("Kind"), _("Books"), _("Share")],
-            [(name, words.number(count), words.percent(count, read)) for name, count, _cloth in named],
+            [(name, words.number(count), words.percent(count, read)) for name, count, *_drawn in named],
         ),
     )
 
@@ -123,7 +133,7 @@ def _rests_on(head: Head) -> str:
     return " ".join(sentences)
 
 
-def _genre_mark(genre: Mapping[str, Any], read: int, links: Links) -> dict[str, Any]:
+def _genre_mark(genre: Entry, ghost: Entry | None, read: int, seen: Seen) -> dict[str, Any]:
     average = genre["average_rating"]
     return mark(
         genre["name"],
@@ -137,7 +147,9 @@ def _genre_mark(genre: Mapping[str, Any], read: int, links: Links) -> dict[str, 
         cloth=f"k{cloth_of(genre['slug'])}",
         average=average,
         average_text=words.rating(average) if average else "",
-        href=links.books(status="read", genre=genre["slug"]),
+        href=seen.toggled("genre", genre["slug"], at="genres"),
+        chosen=seen.filters.is_on("genre", genre["slug"]),
+        ghost=ghost["books"] if ghost else None,
     )
 
 

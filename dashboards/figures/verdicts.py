@@ -9,20 +9,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of
-from dashboards.links import Links
+from dashboards.document.filters import NONE
+from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of, with_ghosts
+from dashboards.seeing import Seen
 
 ENOUGH_RATED = 5
 YEARS_NEEDED, RATED_A_YEAR = 3, 5  # before anybody can be said to have grown stricter
 ALIKE = 0.05  # stars within which two averages are the same
 
 
-def how_generous(head: Head, links: Links) -> Figure | Instead:
+def how_generous(seen: Seen) -> Figure | Instead:
     """Books by the reader's rating."""
+    head = seen.beside("rating")
     summary, facts = head["summary"], head["summary"]["headline"]
     question = _("How generous are you?")
     if facts["rated"] < ENOUGH_RATED:
-        return Instead("ratings", question, _few_ratings(facts["rated"]), columns=4)
+        return Instead("ratings", question, _few_ratings(facts["rated"]), columns=5)
     liked = sum(entry["books"] for entry in summary["ratings"] if entry["stars"] >= 4)
     rows = [(_("%(n)d stars") % {"n": e["stars"]}, e["books"]) for e in summary["ratings"]]
     rows.append((_("Not rated"), summary["unrated"]))
@@ -34,9 +36,9 @@ def how_generous(head: Head, links: Links) -> Figure | Instead:
             share=words.percent(liked, facts["rated"]),
         ),
         rests_on=out_of(facts["rated"], facts["read"], one=_("is not rated"), more=_("are not rated")),
-        columns=4,
+        columns=5,
         chart="columns",
-        data={"views": [_ratings_view(summary, facts, links)]},
+        data={"views": [_ratings_view(head, seen)]},
         table=Table(
             [_("Rating"), _("Books"), _("Share")],
             [(name, words.number(count), words.percent(count, facts["read"])) for name, count in rows],
@@ -44,43 +46,10 @@ def how_generous(head: Head, links: Links) -> Figure | Instead:
     )
 
 
-def like_the_crowd(head: Head) -> Figure | None:
-    """The reader's average beside the crowd's, over the same books. None where the crowd has not rated enough of them."""
-    facts = head["summary"]["headline"]
-    if facts["crowd_counted"] < ENOUGH_RATED:
-        return None
-    you, crowd, counted = facts["average_rating_beside_crowd"], facts["crowd_average"], facts["crowd_counted"]
-    return Figure(
-        id="crowd",
-        question=_("Do you rate like the crowd?"),
-        answer=_beside_the_crowd(you, crowd),
-        rests_on=_("From %(books)s that both you and the crowd have rated.") % {"books": words.books(counted)},
-        columns=4,
-        chart="scale",
-        data={
-            "label": _("Your average and the crowd's, on a scale from 1 to 5 stars."),
-            "low": 1,
-            "high": 5,
-            "gap": words.signed(you - crowd),
-            "marks": [
-                mark(_("You"), you, words.rating(you), [_("Your average")], who="you"),
-                mark(_("The crowd"), crowd, words.rating(crowd), [_("The crowd's average")], who="crowd"),
-            ],
-        },
-        table=Table(
-            [_("Average of"), _("Stars")],
-            [
-                (_("You"), words.rating(you)),
-                (_("The crowd"), words.rating(crowd)),
-                (_("Difference"), words.signed(you - crowd)),
-            ],
-        ),
-    )
-
-
-def grown_stricter(head: Head, links: Links) -> Figure | None:
+def grown_stricter(seen: Seen) -> Figure | None:
     """The reader's average by year. None for less than three years with enough ratings."""
-    enough = [entry for entry in head["summary"]["by_year"] if entry["rated"] >= RATED_A_YEAR]
+    head = seen.beside("year")
+    enough = _years_with_enough(head)
     if len(enough) < YEARS_NEEDED:
         return None
     crowd = head["summary"]["headline"]["crowd_average"]
@@ -90,10 +59,11 @@ def grown_stricter(head: Head, links: Links) -> Figure | None:
         question=_("Have you grown stricter?"),
         answer=_then_and_now(enough),
         rests_on=_("From %(books)s, in the years with at least five ratings.") % {"books": words.books(rated)},
-        columns=4,
+        columns=5,
         chart="line",
         data={
             "label": _("Your average rating by year."),
+            "ghost": [] if head is seen.whole else [_point(entry) for entry in _years_with_enough(seen.whole)],
             "reference": {"value": crowd, "text": _("crowd %(rating)s") % {"rating": words.rating(crowd)}}
             if crowd
             else None,
@@ -107,7 +77,8 @@ def grown_stricter(head: Head, links: Links) -> Figure | None:
                         words.ratings(entry["rated"]),
                     ],
                     at=entry["year"],
-                    href=links.books(year=entry["year"]),
+                    href=seen.toggled("year", entry["year"], at="stricter"),
+                    chosen=seen.filters.is_on("year", entry["year"]),
                 )
                 for entry in enough
             ],
@@ -119,13 +90,23 @@ def grown_stricter(head: Head, links: Links) -> Figure | None:
     )
 
 
+def _years_with_enough(head: Head) -> list[Mapping[str, Any]]:
+    return [entry for entry in head["summary"]["by_year"] if entry["rated"] >= RATED_A_YEAR]
+
+
+def _point(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"at": entry["year"], "value": entry["average_rating"]}
+
+
 def _few_ratings(rated: int) -> str:
     if not rated:
         return _("You keep your verdicts to yourself: nothing is rated.")
     return _("You have rated %(books)s: too few to say.") % {"books": words.books(rated)}
 
 
-def _ratings_view(summary: Mapping[str, Any], facts: Mapping[str, Any], links: Links) -> dict[str, Any]:
+def _ratings_view(head: Head, seen: Seen) -> dict[str, Any]:
+    rated = head["summary"]["headline"]["rated"]
+    entries = with_ghosts(seen, head, lambda head: head["summary"]["ratings"], "stars")
     return {
         "name": _("Books"),
         "label": _("Books by your rating. Each column leads to its books."),
@@ -134,23 +115,30 @@ def _ratings_view(summary: Mapping[str, Any], facts: Mapping[str, Any], links: L
                 _("%(n)d stars") % {"n": entry["stars"]},
                 entry["books"],
                 words.number(entry["books"]),
-                [words.books(entry["books"]), words.percent(entry["books"], facts["rated"])],
+                [words.books(entry["books"]), words.percent(entry["books"], rated)],
                 short=f"{entry['stars']}★",
-                href=links.books(status="read", rating=entry["stars"]) if entry["books"] else None,
+                href=seen.toggled("rating", entry["stars"], at="ratings") if entry["books"] else None,
+                chosen=seen.filters.is_on("rating", entry["stars"]),
+                ghost=ghost["books"] if ghost else None,
             )
-            for entry in reversed(summary["ratings"])
-        ],
+            for entry, ghost in reversed(entries)
+        ]
+        + [_unrated_mark(head, seen)],
     }
 
 
-def _beside_the_crowd(you: float, crowd: float) -> str:
-    gap = you - crowd
-    if abs(gap) < ALIKE:
-        return format_html(_("You rate <b>as the crowd does</b>, to within {gap} stars."), gap=words.rating(abs(gap)))
-    stars = words.rating(abs(gap))
-    if gap < 0:
-        return format_html(_("You are <b>{stars} stars harsher</b> than the average reader."), stars=stars)
-    return format_html(_("You are <b>{stars} stars kinder</b> than the average reader."), stars=stars)
+def _unrated_mark(head: Head, seen: Seen) -> dict[str, Any]:
+    books = head["summary"]["unrated"]
+    return mark(
+        _("Not rated"),
+        books,
+        words.number(books),
+        [words.books(books), words.percent(books, head["summary"]["headline"]["read"])],
+        short="–",
+        href=seen.toggled("rating", NONE, at="ratings") if books else None,
+        chosen=seen.filters.is_on("rating", NONE),
+        ghost=None if head is seen.whole else seen.whole["summary"]["unrated"],
+    )
 
 
 def _then_and_now(years: Sequence[Mapping[str, Any]]) -> str:

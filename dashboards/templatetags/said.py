@@ -25,5 +25,5 @@ register.filter("slug_of_genre", slug_of)
 def cloth(book: dict[str, Any]) -> int:
     """The number of the cloth that a book of the document is bound in."""
     if "genres" not in book:  # the short form carries the slug
-        return cloth_of(book["genre"])
+        return cloth_of(book.get("genre"))
     return cloth_of(slug_of(book["genres"][0])) if book["genres"] else PLAIN

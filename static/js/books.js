@@ -43,10 +43,10 @@ function takeOver(page) {
 
 form.addEventListener("input", (event) => {
   clearTimeout(timer);
-  if (event.target.name === "shelf") return; // half a shelf's name finds nothing: it waits for "change"
+  if (event.target.list) return; // half a shelf's name finds nothing: it waits for "change"
   timer = setTimeout(() => show(addressOf()), event.target.name === "q" ? WAIT : 0);
 });
-form.addEventListener("change", (event) => event.target.name === "shelf" && show(addressOf()));
+form.addEventListener("change", (event) => event.target.list && show(addressOf()));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);

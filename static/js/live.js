@@ -42,8 +42,9 @@ export function follow(swap) {
   async function renew(status) {
     const failed = status.status === "error";
     if (!failed && (!status.published_at || Date.parse(status.published_at) === Date.parse(body.dataset.published))) return;
-    const page = await fetched(location.href);
-    if (!page) return;
+    const address = location.href;
+    const page = await fetched(address);
+    if (!page || location.href !== address) return; // a filter was chosen meanwhile: the next question brings its page
     state.title = page.title;
     swap(page);
     body.dataset.published = failed ? "" : status.published_at;

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from dashboards.front import front_of, headline, lede
-from tests.dashboards.document.made_up import a_book, known
+from dashboards.document.filters import Filters
+from dashboards.front import Front, front_of, headline, lede
+from dashboards.seeing import through, whole
+from enrichment.facts import WAITING
+from tests.dashboards.document.made_up import a_book, known, published
 from tests.dashboards.libraries import LINKS, head_of, read_in
 from uploads.parsing.records import ParsedBook, Status
 
@@ -17,7 +20,7 @@ def to_read(count: int) -> list[ParsedBook]:
 
 
 def labels(head: dict[str, Any]) -> list[str]:
-    return [entry.label for entry in front_of(head, LINKS).contents]
+    return [entry.label for entry in front_of(whole(head, LINKS)).contents]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_a_number_that_is_missing_has_no_line() -> None:
 def test_every_number_is_set_beside_another() -> None:
     books = [a_book(row, read="2026-01-05", pages=200, rating=4.0, average_rating=3.5) for row in range(1, 7)]
 
-    contents = front_of(head_of(*books, a_book(99), *to_read(6)), LINKS).contents
+    contents = front_of(whole(head_of(*books, a_book(99), *to_read(6)), LINKS)).contents
 
     assert [(entry.value, entry.beside) for entry in contents] == [
         ("7", ""),
@@ -61,7 +64,7 @@ def test_every_number_is_set_beside_another() -> None:
 
 
 def test_the_shelf_is_this_year_with_the_books_that_it_will_still_bring() -> None:
-    shelf = front_of(head_of(*read_in(*[2026] * 5)), LINKS).shelf
+    shelf = front_of(whole(head_of(*read_in(*[2026] * 5)), LINKS)).shelf
 
     assert shelf.title == "2026 so far: 5 books"
     assert shelf.data["forecast"] == 25
@@ -69,7 +72,7 @@ def test_the_shelf_is_this_year_with_the_books_that_it_will_still_bring() -> Non
 
 
 def test_a_past_year_with_hardly_a_book_gives_way_to_the_last_books_read() -> None:
-    shelf = front_of(head_of(*read_in(2021, 2022, 2023, 2024, 2024)), LINKS).shelf
+    shelf = front_of(whole(head_of(*read_in(2021, 2022, 2023, 2024, 2024)), LINKS)).shelf
 
     assert shelf.title == "Last read: 5 books"
     assert shelf.data["forecast"] == 0
@@ -77,7 +80,7 @@ def test_a_past_year_with_hardly_a_book_gives_way_to_the_last_books_read() -> No
 
 
 def test_a_library_without_dates_shows_what_was_added_last() -> None:
-    shelf = front_of(head_of(*[a_book(row, added=f"2025-06-0{row}") for row in (1, 2)]), LINKS).shelf
+    shelf = front_of(whole(head_of(*[a_book(row, added=f"2025-06-0{row}") for row in (1, 2)]), LINKS)).shelf
 
     assert shelf.title == "Last added: 2 books"
     assert shelf.data["spines"][0]["lines"][-1] == "Added 2 June 2025"
@@ -87,8 +90,8 @@ def test_spines_are_blank_while_their_books_are_looked_up() -> None:
     fantasy = known("Fantasy fiction", "Magic")
     head = head_of(a_book(1, read="2026-01-05"), (a_book(2, read="2026-01-06"), fantasy))
 
-    running = front_of(head, LINKS, complete=False).shelf
-    complete = front_of(head, LINKS, complete=True).shelf
+    running = front_of(whole(head, LINKS), complete=False).shelf
+    complete = front_of(whole(head, LINKS), complete=True).shelf
 
     assert [spine["blank"] for spine in running.data["spines"]] == [True, False]
     assert [spine["blank"] for spine in complete.data["spines"]] == [False, False]
@@ -99,7 +102,39 @@ def test_spines_are_blank_while_their_books_are_looked_up() -> None:
 def test_a_spine_tells_those_who_listen_what_the_others_see() -> None:
     head = head_of(a_book(1, read="2026-01-05", rating=4.5, pages=310, title="The Ledger"))
 
-    (spine,) = front_of(head, LINKS).shelf.data["spines"]
+    (spine,) = front_of(whole(head, LINKS)).shelf.data["spines"]
 
     assert spine["spoken"] == "The Ledger, Edda Quill, 4.5 stars, 310 pages, Finished 5 January 2026"
     assert spine["href"] == "/sample/books/1001"
+
+
+def front_through(*books: ParsedBook, **wanted: str) -> Front:
+    document = published([(book, WAITING) for book in books])
+    return front_of(through(document, document["books"], LINKS, Filters.of(wanted)))
+
+
+def test_through_filters_the_cover_says_how_many_books_and_which() -> None:
+    front = front_through(*read_in(2020, 2020, 2021, rating=4.0), *to_read(2), year="2020")
+
+    assert front.headline == "2 of 5 books: read in 2020"
+    assert front.lede == "That is a shelf of about 5 centimetres."
+    assert (front.contents[0].value, front.contents[0].href) == ("2", "/sample/books?status=read&year=2020")
+
+
+def test_through_filters_the_shelf_holds_the_last_books_that_pass_and_says_of_how_many() -> None:
+    shelf = front_through(*read_in(*[2019] * 100, *[2020] * 40, rating=4.0), *to_read(2), rating="4").shelf
+
+    assert shelf.title == "Last read: 120 of 140 books"
+    assert len(shelf.data["spines"]) == 120
+
+
+def test_a_cover_that_nothing_is_left_for_says_so() -> None:
+    front = front_through(*read_in(2020, 2021), year="1999")
+
+    assert front.headline == "None of 2 books: read in 1999"
+    assert front.lede == "No book passes all of these filters."
+    assert (front.contents, front.shelf.data["spines"]) == ([], [])
+
+
+def test_books_that_are_still_to_be_read_have_little_to_count() -> None:
+    assert "None of them is finished" in front_through(*read_in(2020), *to_read(2), status="to-read").lede

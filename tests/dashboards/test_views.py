@@ -280,6 +280,16 @@ def test_nothing_on_a_page_runs_or_styles_inline(client: Client) -> None:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
 
 
+def test_pages_travel_packed(client: Client) -> None:
+    plain = client.get("/sample")
+
+    packed = client.get("/sample", headers={"Accept-Encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 4
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
 def test_everything_works_below_a_prefix(client: Client, settings: Any) -> None:
     with override_script_prefix("/shelf/"):
         text = page(client, "/sample")
@@ -296,3 +306,41 @@ def test_a_torn_page_says_that_nothing_is_lost(client: Client, monkeypatch: pyte
     text = page(client, "/sample", status=500)
 
     assert "Nothing of yours is lost." in text
+
+
+def test_the_dashboard_obeys_the_filters_of_its_address(client: Client, upload: Upload) -> None:
+    for here in (f"/d/{upload.id}", f"/s/{upload.share_id}"):
+        text = page(client, f"{here}?year=2012")
+
+        assert "<h1>1 of 12 books: read in 2012</h1>" in text
+        assert f'<a class="chip" href="{here}">' in text
+        assert f'<a href="{here}/books?year=2012">Show these books</a>' in text
+
+
+def test_a_library_is_whole_whatever_a_filter_leaves_of_it(client: Client, upload: Upload) -> None:
+    text = page(client, f"/d/{upload.id}?year=1999")
+
+    assert "No book is all of that." in text
+    assert 'data-whole="true"' in text
+    assert '<section class="chapter" id="habit"' not in text
+
+
+def test_previews_tell_of_the_whole_library_under_every_filter(client: Client, upload: Upload) -> None:
+    said = re.compile('<meta property="og:[^>]*>')
+
+    filtered, whole = page(client, f"/s/{upload.share_id}?year=2012"), page(client, f"/s/{upload.share_id}")
+
+    assert said.findall(filtered) == said.findall(whole) != []
+
+
+def test_a_tiny_library_shows_the_covers_that_pass(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = [a_book(1, read="2020-01-05", title="The Ledger"), a_book(2, read="2021-01-05", title="The Orchard")]
+    sample_of([(one, known("Magic")) for one in books], tmp_path, monkeypatch)
+
+    text = page(client, "/sample?year=2020")
+
+    assert "These books" in text
+    assert "The Ledger" in text
+    assert "The Orchard" not in text

@@ -21,8 +21,31 @@ const spines = (count) =>
     href: "/",
   }));
 
+const YEARS = [2019, 2020, 2022].map((at) => ({ title: String(at), short: `’${at % 100}`, at }));
+
+const calendarOf = (years, marks) => ({
+  label: "",
+  key: "Books a day",
+  weekdays: [..."MTWTFSS"],
+  months: Array.from({ length: 12 }, (_, at) => `m${at}`),
+  years,
+  marks: marks.map(([year, day, value]) => ({ year, day, value, title: `${year} ${day}`, text: "", lines: [] })),
+});
+
 const DATA = {
+  calendar: [
+    calendarOf([{ year: "2024", starts: 0, days: 366, ghost: [3] }], [[0, 365, 9]]),
+    calendarOf([2025, 2023].map((year) => ({ year: String(year), starts: 6, days: 365, ghost: [] })), [[0, 0, 1], [1, 364, 2]]),
+  ],
   columns: [{ label: "", marks: marks([3, 0, 9], (value) => ({ pace: value === 3 ? 12 : null })) }, { label: "", marks: marks([0]) }],
+  histogram: [
+    { label: "", median: { at: 1.5, text: "median 120" }, marks: marks([3, 0, 9]) },
+    { label: "", median: { at: 0.5, text: "median 1" }, marks: marks([4]) },
+  ],
+  overlaps: [
+    { label: "", marks: marks([9, 4, 1], (value) => ({ alone: value - 1 })) },
+    { label: "", marks: marks([2], () => ({ alone: 0, title: "קריאות" })) },
+  ],
   ranked: [
     { label: "", beside: "", low: 1, high: 5, marks: marks([9, 4, 1], (_, at) => ({ cloth: "k1", average: at ? 3.5 : null, average_text: "3.50" })) },
     { label: "", beside: "", low: 1, high: 5, marks: marks([1], () => ({ cloth: "you", average: null, average_text: "" })) },
@@ -32,7 +55,23 @@ const DATA = {
     { label: "", reference: { value: 4, text: "crowd" }, marks: marks([3, 4, 5], (_, at) => ({ at: 2018 + at })) },
     { label: "", reference: null, marks: marks([4, 4, 4], (_, at) => ({ at: 2018 + 3 * at })) },
   ],
+  race: [
+    {
+      label: "",
+      months: [..."JFMAMJJASOND"],
+      ghost: [[3, 2]],
+      marks: marks([3, 3, 1], (_, at) => ({ points: [[0, 1], [200, at ? 3 : 1]], until: at ? 365 : 300, kind: ["now", "before", "past"][at] })),
+    },
+  ],
   shares: [{ label: "", marks: marks([110, 43, 4], () => ({ cloth: "k1" })) }],
+  stacked: [
+    { label: "", columns: YEARS, marks: marks([0.5, 0.5], () => ({ cloth: "k1", shares: [0, 0.5, 0.5], ghosts: [0.5, 0.5, 0.5] })) },
+    { label: "", columns: YEARS.slice(0, 2).map((year) => ({ ...year, at: null })), marks: marks([1], () => ({ cloth: "k1", shares: [1, 1] })) },
+  ],
+  volumes: [
+    { label: "", marks: marks([2, 1], (value) => ({ volumes: value > 1 ? ["read", "missing", "read"] : ["at-hand", "read"] })) },
+    { label: "", marks: marks([1], () => ({ volumes: [...Array(49).fill("missing"), "read"] })) },
+  ],
   shelf: [
     { label: "", forecast: 0, forecast_text: "", spines: spines(1) },
     { label: "", forecast: 3, forecast_text: "+3", spines: spines(41) },
@@ -61,6 +100,55 @@ for (const [name, { layout }] of Object.entries(charts)) {
     }
   });
 }
+
+const GHOSTS = {
+  columns: { label: "", marks: marks([3, 0], (value) => ({ ghost: value + 40 })) },
+  ranked: { label: "", beside: "", low: 1, high: 5, marks: marks([3, 0], () => ({ cloth: "k1", ghost: 40, average: null })) },
+  overlaps: { label: "", marks: marks([3, 0], (value) => ({ alone: value, ghost: 40 })) },
+  scale: { label: "", low: 1, high: 5, marks: marks([3, 4], (_, at) => ({ who: at ? "crowd" : "you", ghost: 3.5 })) },
+  shares: { label: "", marks: marks([0, 2], () => ({ cloth: "k1", ghost: 40 })) },
+  line: { label: "", reference: null, ghost: [2017, 2018].map((at) => ({ at, value: 2 })), marks: marks([3, 4], (_, at) => ({ at: 2018 + at })) },
+};
+
+for (const [name, data] of Object.entries(GHOSTS)) {
+  test(`${name}: the whole library stands behind the part, within the frame`, () => {
+    for (const width of WIDTHS) {
+      const scene = charts[name].layout(data, width);
+      const ghosts = [...shapesOf(scene)].filter(([, { class: classes }]) => /ghost|faint/.test(classes ?? ""));
+      assert.equal(ghosts.length, name === "line" ? 1 : 2);
+      for (const [, { d, x, y, width: wide, cx }] of ghosts) {
+        assert.doesNotMatch(String([d, x, y, wide, cx]), /NaN|Infinity|-\d{2,}/);
+        assert.ok(Number(x ?? cx ?? 0) + Number(wide ?? 0) <= width + 0.5);
+      }
+    }
+  });
+}
+
+test("a calendar has every day within its frame, and on a phone the latest year alone", () => {
+  for (const width of WIDTHS) {
+    const scene = charts.calendar.layout(DATA.calendar[1], width);
+    const cells = [...shapesOf(scene)].filter(([name, { class: classes }]) => name === "rect" && /q\d/.test(classes));
+    assert.ok(cells.every(([, cell]) => Number(cell.x) >= 0 && Number(cell.x) + Number(cell.width) <= width));
+    assert.ok(cells.every(([, cell]) => Number(cell.y) + Number(cell.height) <= scene.height));
+    assert.equal(scene.marks.length, width < 560 ? 1 : 2);
+  }
+});
+
+test("days of one weekday stand in one row", () => {
+  const scene = charts.calendar.layout(calendarOf([{ year: "2024", starts: 0, days: 366, ghost: [] }], [[0, 3, 1], [0, 10, 1], [0, 11, 1]]), 900);
+  const [first, second, third] = scene.marks.map((mark) => mark.shapes[0][1]);
+  assert.equal(first.y, second.y);
+  assert.ok(Number(second.x) > Number(first.x));
+  assert.ok(Number(third.y) > Number(second.y));
+});
+
+test("the latest year runs before the others, and labels keep apart", () => {
+  const scene = charts.race.layout(DATA.race[0], 400);
+  assert.deepEqual(scene.marks.map((mark) => mark.kind), ["past", "before", "now"]);
+  const rows = scene.marks.flatMap((mark) => mark.shapes.filter(([name]) => name === "text").map(([, { y }]) => Number(y)));
+  assert.equal(rows.length, 2);
+  assert.ok(Math.abs(rows[0] - rows[1]) >= 14);
+});
 
 test("a shelf keeps every book within its boards, on a desk and on a phone", () => {
   for (const width of WIDTHS) {
@@ -93,4 +181,36 @@ test("shares fill their bar and no more", () => {
   const scene = charts.shares.layout(DATA.shares[0], 400);
   const widths = scene.marks.map((mark) => Number(mark.shapes[0][1].width) + 1.5);
   assert.ok(Math.abs(widths.reduce((sum, width) => sum + width) - 400) < 1);
+});
+
+test("a median stands as far into its column as it is into the values", () => {
+  const scene = charts.histogram.layout(DATA.histogram[0], 560);
+  const [, line] = scene.front.find(([, { class: name }]) => name === "median");
+  const [, column] = scene.marks[1].shapes[0];
+  assert.ok(Math.abs(Number(line.x1) - Number(column.x) - Number(column.width) / 2) < 0.2);
+});
+
+test("a series of fifty volumes stays within its row, a square for each", () => {
+  for (const width of WIDTHS) {
+    const [mark] = charts.volumes.layout(DATA.volumes[1], width).marks;
+    const squares = mark.shapes.filter(([, { class: name }]) => /volume/.test(name ?? ""));
+    assert.equal(squares.length, 50);
+    for (const [, { x, width: wide }] of squares) assert.ok(Number(x) + Number(wide) <= width, `within ${width}`);
+  }
+});
+
+test("layers stand on each other and fill the whole", () => {
+  const layers = marks([1, 1, 1], (_, at) => ({ cloth: "k1", shares: [[0.2, 0.5], [0.3, 0.5], [0.5, 0]][at] }));
+  const columns = YEARS.slice(0, 2).map((year) => ({ ...year, at: null }));
+  const scene = charts.stacked.layout({ label: "", columns, marks: layers }, 560);
+  const first = scene.marks.map(({ shapes }) => shapes[0][1]);
+  first.slice(1).forEach((rect, at) => assert.ok(Math.abs(Number(rect.y) + Number(rect.height) - Number(first[at].y)) < 0.2));
+  assert.equal(Number(first.at(-1).y), 8);
+});
+
+test("names at the edge keep apart, in the order of their layers", () => {
+  const layers = marks([1, 1, 1], (_, at) => ({ cloth: "k1", shares: [[0.98, 0.98], [0.01, 0.01], [0.01, 0.01]][at] }));
+  const scene = charts.stacked.layout({ label: "", columns: YEARS.slice(0, 2), marks: layers }, 560);
+  const places = scene.marks.map(({ shapes }) => Number(shapes.at(-1)[1].y));
+  assert.ok(places[0] - places[1] >= 14.9 && places[1] - places[2] >= 14.9, String(places));
 });

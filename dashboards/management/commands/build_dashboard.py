@@ -139,7 +139,7 @@ class Command(BaseCommand):
             sys.exit(INCOMPLETE)
         if left := len(gaps(export.book_ids)):
             self.stdout.write(
-                f"Other services are asked about {left:,} of the unknown ones, a few a run: run it again in an hour."
+                f"Other services may know {left:,} of the unknown ones: run it again, and they are asked about more of them."
             )
 
 

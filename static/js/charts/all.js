@@ -1,10 +1,16 @@
 // The chart families by the name that a page gives: data-chart="columns". Each layout(data, width) is pure.
 
+import * as calendar from "./calendar.js";
 import * as columns from "./columns.js";
+import * as histogram from "./histogram.js";
 import * as line from "./line.js";
+import * as overlaps from "./overlaps.js";
+import * as race from "./race.js";
 import * as ranked from "./ranked.js";
 import * as scale from "./scale.js";
 import * as shares from "./shares.js";
 import * as shelf from "./shelf.js";
+import * as stacked from "./stacked.js";
+import * as volumes from "./volumes.js";
 
-export const charts = { columns, line, ranked, scale, shares, shelf };
+export const charts = { calendar, columns, histogram, line, overlaps, race, ranked, scale, shares, shelf, stacked, volumes };

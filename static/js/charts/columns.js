@@ -9,12 +9,12 @@ const EDGE = { left: 4, right: 4, top: 26, bottom: 24 };
 const LETTER = 12.5;
 const FEW = 7;
 
-/** `view` is {label, marks: [{title, value, text, lines, short, href?, pace?, strong?}]}. */
-export function layout(view, width) {
+/** `view` is {label, marks: [{title, value, text, lines, short, href?, pace?, strong?, ghost?, chosen?}]}; `headroom` is kept free above. */
+export function layout(view, width, headroom = 0) {
   const { marks } = view;
   const x = scaleBand(marks.map((mark) => mark.title), [EDGE.left, width - EDGE.right]).padding(0.18);
-  const highest = max(marks, (mark) => Math.max(mark.value, mark.pace ?? 0)) || 1;
-  const y = scaleLinear([0, highest], [HEIGHT - EDGE.bottom, EDGE.top]);
+  const highest = max(marks, (mark) => Math.max(mark.value, mark.pace ?? 0, mark.ghost ?? 0)) || 1;
+  const y = scaleLinear([0, highest], [HEIGHT - EDGE.bottom, EDGE.top + headroom]);
   const floor = y(0);
   const widest = max(marks, (mark) => widthOf(mark.short, LETTER)) ?? 0;
   const every = Math.max(1, Math.ceil((widest + 5) / x.step()));
@@ -38,6 +38,9 @@ function shapes(mark, { x, y, band, step, floor, top, roomy, named }) {
   const head = y(Math.max(mark.value, mark.pace ?? 0));
   const strong = mark.value === top || mark.strong || mark.pace;
   const there = [["rect", { class: "hit", x: px(x - (step - band) / 2), y: 0, width: px(step), height: HEIGHT }]];
+  if (mark.ghost > mark.value) {
+    there.push(["path", { class: "ghost", d: column(x, y(mark.ghost), band, floor - y(mark.ghost)) }]);
+  }
   if (mark.pace > mark.value) {
     there.push(["path", { class: "pace", d: column(x + 0.75, head, band - 1.5, y(mark.value) - head) }]);
   }

@@ -8,12 +8,16 @@ const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
 const LABEL = 80; // pixels that the reference's label takes
 const ROOM = 0.18; // stars kept free above and below
 
-/** `data` is {label, reference: {value, text} or null, marks: [{title, at, value, text, lines, href?}]}. */
+/**
+ * `data` is {label, reference: {value, text} or null, ghost?, marks: [{title, at, value, text, lines, href?, chosen?}]};
+ * `ghost` is the line of the whole library: [{at, value}].
+ */
 export function layout(data, width) {
-  const { marks, reference } = data;
-  const values = [...marks.map((mark) => mark.value), ...(reference ? [reference.value] : [])];
+  const { marks, reference, ghost = [] } = data;
+  const points = [...marks, ...ghost];
+  const values = [...points.map((point) => point.value), ...(reference ? [reference.value] : [])];
   const [least, most] = extent(values);
-  const x = scaleLinear(extent(marks, (mark) => mark.at), [EDGE.left + 8, width - EDGE.right]);
+  const x = scaleLinear(extent(points, (point) => point.at), [EDGE.left + 8, width - EDGE.right]);
   const y = scaleLinear([least - ROOM, most + ROOM], [HEIGHT - EDGE.bottom, EDGE.top]);
   const path = line((mark) => x(mark.at), (mark) => y(mark.value));
   const ticks = y.ticks(4);
@@ -24,11 +28,12 @@ export function layout(data, width) {
     back: [
       ...ticks.map((tick) => ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(y(tick)), y2: px(y(tick)) }]),
       ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, tick.toFixed(1)]),
+      ...(ghost.length ? [["path", { class: "ghost-line", d: path(ghost) }]] : []),
       ...referenceShapes(reference, marks, x, y, width),
       ["path", { class: "trend", d: path(marks) }],
     ],
     marks: marks.map((mark) => ({ ...mark, shapes: shapes(mark, x(mark.at), y(mark.value), side(mark, marks)) })),
-    front: years(marks, x),
+    front: years(points, x),
   };
 }
 
@@ -85,11 +90,12 @@ function shapes(mark, x, y, labelled) {
 }
 
 /** As many years under the axis as there is room for, the last one always. */
-function years(marks, x) {
+function years(points, x) {
   const step = Math.abs(x(1) - x(0)) || 1;
   const every = Math.max(1, Math.ceil(34 / step));
-  const last = marks.at(-1).at;
-  return marks
-    .filter((mark) => (last - mark.at) % every === 0)
-    .map((mark) => ["text", { x: px(x(mark.at)), y: HEIGHT - 6, "text-anchor": "middle" }, `’${String(mark.at).slice(2)}`]);
+  const named = [...new Set(points.map((point) => point.at))];
+  const last = Math.max(...named);
+  return named
+    .filter((year) => (last - year) % every === 0)
+    .map((year) => ["text", { x: px(x(year)), y: HEIGHT - 6, "text-anchor": "middle" }, `’${String(year).slice(2)}`]);
 }

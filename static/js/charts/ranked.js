@@ -9,13 +9,13 @@ const TOP = 22;
 const LETTER = 12.5;
 const NARROW = 340; // up to here the averages are numbers alone: dots would leave no room for the bars
 
-/** `data` is {label, beside, low, high, marks: [{title, value, text, lines, cloth, average?, average_text, href?}]}. */
+/** `data` is {label, beside, low, high, marks: [{title, value, text, lines, cloth, average?, average_text, href?, ghost?, chosen?}]}. */
 export function layout(data, width) {
   const { marks } = data;
   const names = Math.min(max(marks, (mark) => widthOf(mark.title, LETTER)) + 14, width * 0.4, 190);
   const dots = width > 440 ? 132 : width > NARROW ? 92 : 34;
   const height = TOP + marks.length * ROW + 18;
-  const bars = scaleLinear([0, max(marks, (mark) => mark.value) || 1], [names, width - dots - 46]);
+  const bars = scaleLinear([0, max(marks, (mark) => Math.max(mark.value, mark.ghost ?? 0)) || 1], [names, width - dots - 46]);
   const average = scaleLinear(span(marks, data), [width - dots + 6, width - 44]);
   const ticks = width > NARROW ? stars(average) : [];
   return {
@@ -47,10 +47,15 @@ function stars(average) {
 function shapes(mark, y, { width, names, bars, average }) {
   const middle = y + ROW / 2;
   const end = bars(mark.value);
+  const bar = (name, value) => [
+    "rect",
+    { class: name, x: px(names), y: y + 5, width: px(Math.max(1.5, bars(value) - names)), height: ROW - 10, rx: 2 },
+  ];
   const there = [
     ["rect", { class: "hit", x: 0, y, width, height: ROW }],
     ["text", { class: "note", x: px(names - 10), y: middle + 4, "text-anchor": "end" }, fit(mark.title, names - 8, LETTER)],
-    ["rect", { class: `b ${mark.cloth}`, x: px(names), y: y + 5, width: px(Math.max(1.5, end - names)), height: ROW - 10, rx: 2 }],
+    ...(mark.ghost > mark.value ? [bar("ghost", mark.ghost)] : []),
+    ...(mark.value ? [bar(`b ${mark.cloth}`, mark.value)] : []),
     ["text", { x: px(end + 7), y: middle + 4 }, mark.text],
   ];
   if (!mark.average) return there;

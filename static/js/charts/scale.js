@@ -8,7 +8,7 @@ const TOP = 44;
 const LINE = 138;
 const HALF_LABEL = 42; // pixels from the middle of a label to its edge
 
-/** `data` is {label, low, high, gap, marks: [the reader's, the crowd's]}; a mark has {who, title, value, text}. */
+/** `data` is {label, low, high, gap, marks: [the reader's, the crowd's]}; a mark has {who, title, value, text, ghost?}. */
 export function layout(data, width) {
   const x = scaleLinear([data.low, data.high], [18, width - 18]);
   const ticks = range(data.low, data.high + 1);
@@ -23,12 +23,13 @@ export function layout(data, width) {
       ...ticks.map((tick) => ["text", { x: px(x(tick)), y: HEIGHT - 6, "text-anchor": "middle" }, `${tick}★`]),
       ["line", { class: "gap", x1: px(you), x2: px(crowd), y1: LINE, y2: LINE }],
     ],
-    marks: data.marks.map((mark) => ({ ...mark, shapes: shapes(mark, x(mark.value), width) })),
+    marks: data.marks.map((mark) => ({ ...mark, shapes: shapes(mark, x, width) })),
   };
 }
 
 /** The reader stands above the line, the crowd below it, so that near averages do not collide. */
-function shapes(mark, x, width) {
+function shapes(mark, scale, width) {
+  const x = scale(mark.value);
   const above = mark.who === "you";
   const at = px(Math.min(width - HALF_LABEL, Math.max(HALF_LABEL, x)));
   const name = `${mark.who}-text`;
@@ -37,6 +38,7 @@ function shapes(mark, x, width) {
   return [
     ["rect", { class: "hit", x: px(x - 30), y: above ? LINE - 90 : LINE, width: 60, height: 90 }],
     ["line", { class: "tick", x1: px(x), x2: px(x), y1: LINE, y2: above ? LINE - 34 : LINE + 22 }],
+    ...(mark.ghost ? [["circle", { class: "ghost-dot", cx: px(scale(mark.ghost)), cy: LINE, r: 6 }]] : []),
     ["circle", { class: `b ${mark.who} dot`, cx: px(x), cy: LINE, r: 8 }],
     ["text", { class: `${name} figure-of halo`, x: at, y: figure, "text-anchor": "middle" }, mark.text],
     ["text", { class: `${name} halo`, x: at, y: title, "text-anchor": "middle" }, mark.title],

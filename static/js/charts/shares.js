@@ -4,28 +4,38 @@ import { sum } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 
 const BAR = 46;
+const STRIP = 7; // of the whole library, below the bar
 const ROW = 27;
 
-/** `data` is {label, marks: [{title, value, text, lines, cloth}]}. */
+/** `data` is {label, marks: [{title, value, text, lines, cloth, href?, ghost?, chosen?}]}. */
 export function layout(data, width) {
   const whole = sum(data.marks, (mark) => mark.value) || 1;
+  const ghosts = sum(data.marks, (mark) => mark.ghost ?? 0);
+  const strip = ghosts ? STRIP + 3 : 0;
   let left = 0;
+  let before = 0;
   return {
     width,
-    height: BAR + 16 + data.marks.length * ROW,
+    height: BAR + strip + 16 + data.marks.length * ROW,
     label: data.label,
     marks: data.marks.map((mark, at) => {
       const x = left;
       left += (mark.value / whole) * width;
-      return { ...mark, shapes: shapes(mark, at, x, left, width) };
+      const ghost = ghosts ? [before, (before += ((mark.ghost ?? 0) / ghosts) * width)] : null;
+      return { ...mark, shapes: [...ghostShapes(mark, ghost), ...shapes(mark, BAR + strip + 16 + at * ROW, x, left, width)] };
     }),
   };
 }
 
-function shapes(mark, at, x, end, width) {
-  const y = BAR + 16 + at * ROW;
+function ghostShapes(mark, ends) {
+  if (!ends) return [];
+  const [start, end] = ends;
+  return [["rect", { class: `${mark.cloth} faint`, x: px(start), y: BAR + 3, width: px(Math.max(0, end - start - 1.5)), height: STRIP }]];
+}
+
+function shapes(mark, y, x, end, width) {
   return [
-    ["rect", { class: `b ${mark.cloth}`, x: px(x), y: 0, width: px(Math.max(1, end - x - 1.5)), height: BAR, rx: 2 }],
+    ["rect", { class: `b ${mark.cloth}`, x: px(x), y: 0, width: px(Math.max(mark.value && 1, end - x - 1.5)), height: BAR, rx: 2 }],
     ["rect", { class: "hit", x: 0, y, width, height: ROW }],
     ["rect", { class: mark.cloth, x: 0, y: y + 7, width: 11, height: 14, rx: 2 }],
     ["text", { class: "note", x: 20, y: y + 18 }, mark.title],

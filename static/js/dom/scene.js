@@ -1,7 +1,8 @@
 // Draws what a chart's layout() laid out, and makes its marks reachable: one tab stop a chart, arrow keys within.
 //
 // A scene is {width, height, label, back, marks, front}; a shape is [name, attributes, text or shapes];
-// a mark is {key, title, lines, spoken, href, class, shapes}. Colours are classes: the theme is the style sheet's.
+// a mark is {key, title, lines, spoken, href, class, chosen, shapes}; while one is chosen, the others are dimmed. Colours
+// are classes: the theme is the style sheet's. A mark's "ghost" is a shape of the class "ghost" behind it.
 
 import { svg } from "./elements.js";
 import { hideTip, showTip } from "./tip.js";
@@ -13,9 +14,10 @@ const drawn = ([name, attributes, inside]) =>
 
 function drawnMark(mark, isFirst) {
   const attributes = {
-    class: mark.class ?? "m",
+    class: mark.chosen ? `${mark.class ?? "m"} chosen` : mark.class ?? "m",
     href: mark.href,
     role: mark.href ? null : "img",
+    "aria-current": mark.href && mark.chosen ? "true" : null,
     tabindex: isFirst ? 0 : -1,
     "aria-label": mark.spoken ?? [mark.title, ...mark.lines].join(", "),
     "data-key": mark.key ?? mark.title,
@@ -27,10 +29,11 @@ function drawnMark(mark, isFirst) {
 export function drawScene(node, scene) {
   const focused = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const { width, height, label } = scene;
+  const choosing = scene.marks.some((mark) => mark.chosen);
   const marks = scene.marks.map((mark, at) => drawnMark(mark, at === 0));
   const frame = svg(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": label },
+    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": label, class: choosing ? "choosing" : null },
     ...(scene.back ?? []).map(drawn),
     ...marks,
     ...(scene.front ?? []).map(drawn),

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from dashboards.document.listing import SORTS, Listing, fold, page_of_books
+from dashboards.document.filters import Filters
+from dashboards.document.folding import fold
+from dashboards.document.listing import SORTS, Listing, page_of_books
 from dashboards.document.reading import DocumentError, books, read_head
 from tests.dashboards.document.made_up import Pair, a_book, a_document, a_library, known, waiting
 from uploads.parsing.records import Format, ParsedBook, Status
@@ -164,7 +166,7 @@ FILTERED = [
     ("name", "value", "expected"), FILTERED, ids=[f"{name}={value}" for name, value, _ in FILTERED]
 )
 def test_a_filter_keeps_the_books_that_it_names(library: io.BytesIO, name: str, value: str, expected: Any) -> None:
-    listing = page_of_books(library, filters={name: value}, per_page=1000)
+    listing = page_of_books(library, filters=Filters.of({name: value}), per_page=1000)
 
     assert sorted(rows(listing)) == [book["row"] for book in books(library) if expected(book)]
     assert listing.total == 430
@@ -179,14 +181,14 @@ def test_filters_and_search_are_joined_with_and() -> None:
         a_book(5, rating=5.0, format=Format.PRINT, title="Sea", status=Status.TO_READ),
     ]
 
-    assert listed(*given, search="sea", filters={"rating": "5", "format": "print", "status": "read"}) == [1]
+    assert listed(*given, search="sea", filters=Filters.of({"rating": "5", "format": "print", "status": "read"})) == [1]
 
 
 def test_the_filters_count_as_the_summary_does(library: io.BytesIO) -> None:
     summary = read_head(library)["summary"]
 
     def matching(**filters: str) -> int:
-        return page_of_books(library, filters={"status": "read"} | filters).matching
+        return page_of_books(library, filters=Filters.of({"status": "read"} | filters)).matching
 
     assert [matching(year=str(y["year"])) for y in summary["by_year"]] == [y["books"] for y in summary["by_year"]]
     assert [matching(rating=str(r["stars"])) for r in summary["ratings"]] == [r["books"] for r in summary["ratings"]]
@@ -235,7 +237,7 @@ def test_five_thousand_books_are_searched_and_sorted_at_once() -> None:
     file, _ = a_document(a_library(5000))
 
     started = time.process_time()
-    listing = page_of_books(file, search="the", sort="author", filters={"status": "read"}, page=2)
+    listing = page_of_books(file, search="the", sort="author", filters=Filters.of({"status": "read"}), page=2)
 
     assert time.process_time() - started < 1.5  # 0.1 s on an idle machine
     assert len(listing.rows) == 100

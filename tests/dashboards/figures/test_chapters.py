@@ -6,18 +6,20 @@ import json
 
 import pytest
 
+from dashboards.document.filters import Filters
 from dashboards.figures import Figure, chapters_of
-from tests.dashboards.document.made_up import a_book, a_library, published
-from tests.dashboards.libraries import LINKS, head_of
+from dashboards.seeing import through, whole
+from tests.dashboards.document.made_up import a_book, a_library, published, waiting
+from tests.dashboards.libraries import LINKS, seen_of
 
 
 def test_fewer_than_ten_read_books_have_no_statistics() -> None:
-    assert chapters_of(head_of(*[a_book(row) for row in range(9)]), LINKS) == []
-    assert chapters_of(head_of(*[a_book(row) for row in range(10)]), LINKS) != []
+    assert chapters_of(seen_of(*[a_book(row) for row in range(9)])) == []
+    assert chapters_of(seen_of(*[a_book(row) for row in range(10)])) != []
 
 
 def test_what_is_not_shown_is_said_in_a_line() -> None:
-    chapters = chapters_of(head_of(*[a_book(row, rating=4.0) for row in range(12)]), LINKS)
+    chapters = chapters_of(seen_of(*[a_book(row, rating=4.0) for row in range(12)]))
 
     verdicts = next(chapter for chapter in chapters if chapter.id == "verdicts")
     assert [figure.id for figure in verdicts.figures] == ["ratings"]
@@ -30,7 +32,7 @@ def test_what_is_not_shown_is_said_in_a_line() -> None:
 def test_chapters_are_numbered_without_gaps() -> None:
     books = [a_book(row, author="Unknown author") for row in range(12)]
 
-    chapters = chapters_of(head_of(*books), LINKS)
+    chapters = chapters_of(seen_of(*books))
 
     assert [(chapter.id, chapter.numeral) for chapter in chapters] == [
         ("habit", "i."),
@@ -41,7 +43,7 @@ def test_chapters_are_numbered_without_gaps() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_figure_of_any_library_has_an_answer_its_ground_and_its_numbers(seed: int) -> None:
-    chapters = chapters_of(published(a_library(40 + 40 * seed, seed=seed)), LINKS)
+    chapters = chapters_of(whole(published(a_library(40 + 40 * seed, seed=seed)), LINKS))
 
     figures = [figure for chapter in chapters for figure in chapter.figures]
     assert figures
@@ -52,3 +54,23 @@ def test_every_figure_of_any_library_has_an_answer_its_ground_and_its_numbers(se
             assert figure.table.rows
             assert all(len(row) == len(figure.table.head) for row in figure.table.rows)
             json.dumps(figure.data, allow_nan=False)
+
+
+def test_no_filter_makes_a_figure_vanish() -> None:
+    document = published(a_library(300, seed=2))
+    for wanted in ({"year": "2021"}, {"author": "nobody"}, {"status": "to-read"}, {"rating": "none", "genre": "none"}):
+        seen = through(document, document["books"], LINKS, Filters.of(wanted))
+
+        shown = [figure.id for chapter in chapters_of(seen) for figure in chapter.figures]
+
+        assert shown == [figure.id for chapter in chapters_of(whole(document, LINKS)) for figure in chapter.figures]
+
+
+def test_a_figure_with_too_few_books_left_says_so_under_its_question() -> None:
+    books = [a_book(row, read=f"{2019 + row % 3}-03-01", rating=4.0, average_rating=4.1) for row in range(40)]
+    document = published(waiting([*books, a_book(50, author="Cleo", read="2020-03-01")]))
+    seen = through(document, document["books"], LINKS, Filters.of({"author": "Cleo"}))
+
+    crowd = next(figure for chapter in chapters_of(seen) for figure in chapter.figures if figure.id == "crowd")
+
+    assert (crowd.question, crowd.answer) == ("Do you rate like the crowd?", "Too few of these books to say.")

@@ -6,16 +6,24 @@ import pytest
 
 from dashboards.figures import Figure, Instead, verdicts
 from tests.dashboards.document.made_up import a_book
-from tests.dashboards.libraries import LINKS, head_of, rated
+from tests.dashboards.libraries import rated, seen_of
 
 
 def test_the_share_of_good_ratings_is_of_those_that_are_rated() -> None:
-    figure = verdicts.how_generous(head_of(*rated(5, 5, 4, 3, 2, None)), LINKS)
+    figure = verdicts.how_generous(seen_of(*rated(5, 5, 4, 3, 2, None)))
 
     assert isinstance(figure, Figure)
     assert "<b>60%</b>" in figure.answer
     assert figure.rests_on == "From 5 of 6 books that you have read: 1 is not rated."
     assert [row[:2] for row in figure.table.rows][-1] == ("Not rated", "1")
+
+
+def test_books_without_a_rating_are_a_column_of_their_own() -> None:
+    figure = verdicts.how_generous(seen_of(*rated(5, 5, 4, 3, 2, None)))
+
+    assert isinstance(figure, Figure)
+    last = figure.data["views"][0]["marks"][-1]
+    assert (last["title"], last["value"], last["href"]) == ("Not rated", 1, "/sample?rating=none#ratings")
 
 
 @pytest.mark.parametrize(
@@ -26,33 +34,10 @@ def test_the_share_of_good_ratings_is_of_those_that_are_rated() -> None:
     ],
 )
 def test_few_ratings_are_a_sentence(ratings: list[float | None], said: str) -> None:
-    instead = verdicts.how_generous(head_of(*rated(*ratings)), LINKS)
+    instead = verdicts.how_generous(seen_of(*rated(*ratings)))
 
     assert isinstance(instead, Instead)
     assert instead.answer == said
-
-
-@pytest.mark.parametrize(
-    ("crowd", "said"),
-    [
-        (4.3, "You are <b>0.30 stars harsher</b> than the average reader."),
-        (3.75, "You are <b>0.25 stars kinder</b> than the average reader."),
-        (4.02, "You rate <b>as the crowd does</b>, to within 0.02 stars."),
-    ],
-)
-def test_the_crowd_is_beside_the_reader_over_the_same_books(crowd: float, said: str) -> None:
-    both = rated(*[4.0] * 6, average_rating=crowd)
-    alone = [a_book(50 + row, rating=1.0) for row in range(4)]
-
-    figure = verdicts.like_the_crowd(head_of(*both, *alone))
-
-    assert figure is not None
-    assert figure.answer == said
-    assert figure.rests_on == "From 6 books that both you and the crowd have rated."
-
-
-def test_without_a_crowd_there_is_no_figure() -> None:
-    assert verdicts.like_the_crowd(head_of(*rated(*[4.0] * 20))) is None
 
 
 def years_of(*means: float, each: int = 5) -> list[object]:
@@ -72,12 +57,12 @@ def years_of(*means: float, each: int = 5) -> list[object]:
     ],
 )
 def test_the_later_years_are_set_against_the_earlier(means: tuple[float, ...], said: str) -> None:
-    figure = verdicts.grown_stricter(head_of(*years_of(*means)), LINKS)  # type: ignore[arg-type]
+    figure = verdicts.grown_stricter(seen_of(*years_of(*means)))  # type: ignore[arg-type]
 
     assert figure is not None
     assert figure.answer == said
 
 
 def test_two_years_or_four_ratings_a_year_tell_nothing() -> None:
-    assert verdicts.grown_stricter(head_of(*years_of(5, 3)), LINKS) is None  # type: ignore[arg-type]
-    assert verdicts.grown_stricter(head_of(*years_of(5, 4, 3, each=4)), LINKS) is None  # type: ignore[arg-type]
+    assert verdicts.grown_stricter(seen_of(*years_of(5, 3))) is None  # type: ignore[arg-type]
+    assert verdicts.grown_stricter(seen_of(*years_of(5, 4, 3, each=4))) is None  # type: ignore[arg-type]

@@ -1,0 +1,160 @@
+"""Chapter v: from when the books are, in what form they come, and in which languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from dashboards import words
+from dashboards.figures.parts import Entry, Figure, Instead, Table, mark, out_of, with_ghosts
+from dashboards.filter_words import FORMATS
+from dashboards.languages import language_name
+from dashboards.seeing import Seen
+
+ENOUGH = 5  # books that have the fact
+ONE_FORMAT = 0.97  # of the books, from which on there is but one format to speak of
+SHARES_DRAWN = 8
+INKS = 4  # shades of a bar's parts; what comes later has the palest
+FIRST_DECADE = 1850  # that has a column of its own
+EARLIER = "earlier"
+
+
+def from_when(seen: Seen) -> Figure | None:
+    """Books by decade of first publication. None where too few tell."""
+    head = seen.beside("decade")
+    decades, read = head["summary"]["decades"], head["coverage"]["read"]
+    told = sum(entry["books"] for entry in decades)
+    if told < ENOUGH:
+        return None
+    best = max(decades, key=lambda entry: entry["books"])
+    return Figure(
+        id="decades",
+        question=_("From which decades?"),
+        answer=format_html(
+            _("Most from <b>the {decade}</b>: {share}."),
+            decade=_named(best["decade"]),
+            share=words.percent(best["books"], told),
+        ),
+        rests_on=out_of(told, read, one=_("has no year"), more=_("have no year")),
+        columns=7,
+        chart="columns",
+        data={
+            "label": _("Books by decade of first publication. Each column leads to its books."),
+            "marks": [_decade_mark(*pair, told, seen) for pair in with_ghosts(seen, head, _columns, "decade")],
+        },
+        table=counts(_("Decade"), [(_named(entry["decade"]), entry["books"]) for entry in decades]),
+    )
+
+
+def _columns(head: Mapping[str, Any]) -> list[Entry]:
+    """The decades without gaps, after one column for all that is older."""
+    books = {entry["decade"]: entry["books"] for entry in head["summary"]["decades"]}
+    modern = [decade for decade in books if decade >= FIRST_DECADE]
+    older = sum(count for decade, count in books.items() if decade < FIRST_DECADE)
+    first = [{"decade": EARLIER, "books": older}] if older else []
+    between = range(min(modern), max(modern) + 1, 10) if modern else ()
+    return [*first, *({"decade": decade, "books": books.get(decade, 0)} for decade in between)]
+
+
+def _decade_mark(entry: Entry, ghost: Entry | None, told: int, seen: Seen) -> dict[str, Any]:
+    decade, is_older = entry["decade"], entry["decade"] == EARLIER
+    return mark(
+        _("Before %(year)s") % {"year": FIRST_DECADE} if is_older else _named(decade),
+        entry["books"],
+        words.number(entry["books"]),
+        [words.books(entry["books"]), words.percent(entry["books"], told)],
+        short=_("earlier") if is_older else str(decade),
+        href=seen.toggled("decade", decade, at="decades") if entry["books"] and not is_older else None,
+        chosen=seen.filters.is_on("decade", decade),
+        ghost=ghost["books"] if ghost else None,
+    )
+
+
+def _named(decade: int) -> str:
+    return _("%(decade)ss BCE") % {"decade": -decade} if decade < 0 else _("%(decade)ss") % {"decade": decade}
+
+
+def which_format(seen: Seen) -> Figure | Instead | None:
+    """Print, e-book, audio. A sentence where nearly all is in one format; None where too few tell."""
+    head = seen.beside("format")
+    formats, read = head["summary"]["formats"], head["coverage"]["read"]
+    told = sum(entry["books"] for entry in formats)
+    question = _("Paper, screen or ear?")
+    if told < ENOUGH:
+        return None
+    first = formats[0]
+    answer = format_html(
+        _("<b>{format}</b>, for {share} of your books."),
+        format=FORMATS[first["name"]],
+        share=words.percent(first["books"], told),
+    )
+    if first["books"] > ONE_FORMAT * told and "format" not in seen.filters.wanted:
+        return Instead("formats", question, answer, columns=5)
+    return Figure(
+        id="formats",
+        question=question,
+        answer=answer,
+        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
+        columns=5,
+        chart="shares",
+        data={"label": _("Shares of formats. Each leads to its books."), "marks": _shares(seen, "format", told)},
+        table=counts(_("Format"), [(str(FORMATS[entry["name"]]), entry["books"]) for entry in formats]),
+    )
+
+
+def which_language(seen: Seen) -> Figure | None:
+    """Languages. None where there is but one."""
+    head = seen.beside("language")
+    languages, read = head["summary"]["languages"], head["coverage"]["read"]
+    told = sum(entry["books"] for entry in languages)
+    if len(seen.whole["summary"]["languages"]) < 2 or told < ENOUGH:
+        return None
+    first = languages[0]
+    return Figure(
+        id="languages",
+        question=_("In which languages?"),
+        answer=format_html(
+            _("Mostly <b>{language}</b>, for {share} of your books."),
+            language=language_name(first["code"]),
+            share=words.percent(first["books"], told),
+        ),
+        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
+        columns=7,
+        chart="shares",
+        data={"label": _("Shares of languages. Each leads to its books."), "marks": _shares(seen, "language", told)},
+        table=counts(_("Language"), [(language_name(entry["code"]), entry["books"]) for entry in languages]),
+    )
+
+
+def _shares(seen: Seen, of: str, told: int) -> list[dict[str, Any]]:
+    """The marks of a bar cut by format or by language, the most first, in paler and paler ink."""
+    key = "name" if of == "format" else "code"
+    entries = with_ghosts(seen, seen.beside(of), lambda head: head["summary"][f"{of}s"], key)
+    drawn = [
+        mark(
+            str(FORMATS[entry[key]]) if of == "format" else language_name(entry[key]),
+            entry["books"],
+            words.percent(entry["books"], told),
+            [words.books(entry["books"])],
+            cloth=f"ink{min(at, INKS)}",
+            href=seen.toggled(of, entry[key], at=f"{of}s"),
+            chosen=seen.filters.is_on(of, entry[key]),
+            ghost=ghost["books"] if ghost else None,
+        )
+        for at, (entry, ghost) in enumerate(entries[:SHARES_DRAWN], 1)
+    ]
+    rest = told - sum(share["value"] for share in drawn)
+    return [*drawn, _rest(rest, told)] if rest else drawn
+
+
+def _rest(books: int, told: int) -> dict[str, Any]:
+    """What has no part of its own; without it the bar would make the others larger than they are."""
+    return mark(_("Others"), books, words.percent(books, told), [words.books(books)], cloth=f"ink{INKS}")
+
+
+def counts(name: str, rows: Sequence[tuple[str, int]]) -> Table:
+    """The numbers behind books counted by something."""
+    return Table([name, _("Books")], [(title, words.number(books)) for title, books in rows])

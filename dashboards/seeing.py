@@ -1,0 +1,102 @@
+"""What a page shows of a library: the books that its filters let through, before the whole of it.
+
+Each figure obeys every filter but its own dimension, so that it still shows what else could be chosen there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from dashboards.document import reading
+from dashboards.document.filters import Filters
+from dashboards.document.schema_summary import SUMMARY
+from dashboards.document.summary import Summary
+from dashboards.document.tallies import Book
+from dashboards.kept_books import kept_books
+from dashboards.links import Links
+
+Head = Mapping[str, Any]
+COUNTED = frozenset(SUMMARY["required"])  # the keys of a summary
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A library through its filters. With none on, `head` is `whole`."""
+
+    whole: Head  # of all books, as the document holds it
+    head: Head  # the same counts over the books that pass every filter
+    links: Links
+    filters: Filters = field(default_factory=Filters)
+    others: Mapping[str, Head] = field(default_factory=dict)  # by filter: the books that pass all the other ones
+
+    def beside(self, *dimensions: str) -> Head:
+        """The counts for a figure that shows one of these dimensions: it does not obey the filter on it.
+
+        Where filters on several of them are on, the first one named is the one not obeyed.
+        """
+        return next((self.others[name] for name in dimensions if name in self.others), self.head)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.filters)
+
+    def toggled(self, name: str, value: object, at: str = "") -> str:
+        """This dashboard's address with one filter set, or taken off where it is set to just that.
+
+        `at` is the id of the figure to come back to where no script keeps the place.
+        """
+        return self.links.filtered(self.filters.toggled(name, value), at=at)
+
+    def books(self, **more: object) -> str:
+        """The list of the books that pass the filters and these."""
+        return self.links.books(**self.filters.with_(**more).wanted)
+
+
+def whole(head: Head, links: Links) -> Seen:
+    return Seen(whole=head, head=head, links=links)
+
+
+def seen_through(file: IO[bytes], links: Links, filters: Filters) -> Seen:
+    """The library in a document as these filters show it. Reads the books only where a filter is on."""
+    head: Head = reading.read_head(file)
+    key = (links.library.document_name, head["published_at"])
+    if not head["summary"].keys() >= COUNTED:  # published before some figure was thought of: its counts are made up for
+        head = _head_of(counted(kept_books.of(file, key), _bulk_days(head)), head, is_part=False)
+    return through(head, kept_books.of(file, key), links, filters) if filters else whole(head, links)
+
+
+def counted(books: Iterable[Book], bulk_days: list[str] | None) -> Summary:
+    summary = Summary(bulk_days=bulk_days)
+    for book in books:
+        summary.add(book)
+    return summary
+
+
+def through(head: Head, books: Iterable[Book], links: Links, filters: Filters) -> Seen:
+    """The library of this head and these books as the filters show it."""
+    filters, bulk_days = filters.in_library(head), _bulk_days(head)
+    passing, others = Summary(bulk_days=bulk_days), {name: Summary(bulk_days=bulk_days) for name, _ in filters}
+    for book in books:
+        failed = filters.failed_by(book)
+        if not failed:
+            passing.add(book)
+        if len(filters.wanted) > 1:  # past a single filter everything passes: that is the whole library
+            for name in others if not failed else failed if len(failed) == 1 else ():
+                others[name].add(book)
+    beside: dict[str, Head] = dict.fromkeys(filters.wanted, head)
+    if len(others) > 1:
+        beside = {name: _head_of(summary, head) for name, summary in others.items()}
+    return Seen(whole=head, head=_head_of(passing, head), links=links, filters=filters, others=beside)
+
+
+def _bulk_days(head: Head) -> list[str] | None:
+    """The import days of the whole library. None where it was published before these were counted."""
+    pile = head["summary"].get("pile")
+    return pile and [entry["day"] for entry in pile["bulk_days"]]
+
+
+def _head_of(summary: Summary, head: Head, *, is_part: bool = True) -> Head:
+    counts = summary.counts(this_year=int(head["published_at"][:4]), is_part=is_part)
+    return {**head, **counts, "total_books": counts["summary"]["headline"]["books"]}

@@ -1,0 +1,28 @@
+"""The pages of the years."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboards.document import reading
+from dashboards.frame import library_of, not_yet, shared_context, with_our_own_404
+from dashboards.links import Links
+from dashboards.year_page import page_of
+
+
+@with_our_own_404
+@require_safe
+def year(request: HttpRequest, link: str = "", year: int = 0, *, kind: str) -> HttpResponse:
+    """A year in books."""
+    found = library_of(kind, link)
+    try:
+        with found.open() as file:
+            head = reading.read_head(file)
+            page = page_of(file, year, Links(found))
+    except FileNotFoundError:
+        return not_yet(request, found)
+    if page is None:
+        raise Http404("No book was finished in that year.")
+    return render(request, "dashboards/year.html", shared_context(request, found, head) | {"page": page})

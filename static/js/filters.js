@@ -1,0 +1,88 @@
+// The dashboard's filters without loading the page anew: links to the same page with another query, the form, Back.
+
+import { swap } from "./dom/swap.js";
+
+const SLOW = 150; // milliseconds after which the page shows that it waits
+const FRESH = 3000; // milliseconds for which a page that was fetched ahead may be shown
+const main = document.getElementById("main");
+let shown = location.search; // the query that the page shows
+let request = null; // the last one: {address, at, controller, page}
+let latest = null; // the choice whose page is waited for
+
+export function followFilters() {
+  document.addEventListener("pointerdown", (event) => {
+    const link = filterLink(event);
+    if (link && !latest) load(link.address);
+  });
+  document.addEventListener("click", (event) => {
+    const link = filterLink(event);
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    show(link.address, { from: link.node });
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "filter-form") return;
+    event.preventDefault();
+    const query = new URLSearchParams([...new FormData(event.target)].filter(([, value]) => value));
+    document.getElementById("filter-by").open = false;
+    show(addressOf(query));
+  });
+  addEventListener("popstate", () => {
+    if (location.search !== shown) show(addressOf(new URLSearchParams(location.search)), { push: false });
+    else settle(); // back at what is shown: nothing that is still on its way may replace it
+  });
+}
+
+const addressOf = (query) => `${location.pathname}${query.size ? `?${query}` : ""}`;
+
+/** The link that was plainly clicked or pressed, if it leads to this page with another query. */
+function filterLink(event) {
+  const node = event.target.closest?.("a[href]");
+  if (!node || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const to = new URL(node.getAttribute("href"), location.href);
+  const same = to.origin === location.origin && to.pathname === location.pathname;
+  return same && to.search !== location.search ? { node, address: to.pathname + to.search } : null;
+}
+
+async function show(address, { push = true, from } = {}) {
+  const choice = (latest = {});
+  const waiting = setTimeout(() => main.setAttribute("aria-busy", "true"), SLOW);
+  try {
+    const page = await load(address);
+    if (choice !== latest) return;
+    if (push) history.pushState(null, "", address);
+    shown = location.search;
+    swap(page, { from });
+    document.getElementById("told").textContent = document.querySelector("[data-counted]").textContent;
+  } catch {
+    if (choice === latest) location.assign(address); // the plain way shows what is wrong
+  } finally {
+    clearTimeout(waiting);
+    if (choice === latest) settle();
+  }
+}
+
+function settle() {
+  latest = request = null;
+  main.removeAttribute("aria-busy");
+}
+
+/** The page at the address: the one that is on its way already, or a new one, which ends the earlier. */
+function load(address) {
+  const now = performance.now();
+  if (request?.address === address && now - request.at < FRESH) return request.page;
+  request?.controller.abort();
+  const controller = new AbortController();
+  const page = fetched(address, controller.signal);
+  page.catch(() => {}); // told to who waits for it, if anybody does
+  request = { address, at: now, controller, page };
+  return page;
+}
+
+async function fetched(address, signal) {
+  const response = await fetch(address, { signal, headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(response.statusText);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!page.getElementById("main")) throw new Error("This is no page of a library.");
+  return page;
+}

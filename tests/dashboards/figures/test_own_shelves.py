@@ -1,0 +1,59 @@
+"""The shelves that readers made themselves."""
+
+from __future__ import annotations
+
+from dashboards.document.filters import Filters
+from dashboards.figures import own_shelves
+from dashboards.seeing import through, whole
+from tests.dashboards.document.made_up import a_book, a_library, published, waiting
+from tests.dashboards.libraries import LINKS, seen_of
+from uploads.parsing.records import ParsedBook, Status
+
+
+def shelved(*shelves: str, **fields: object) -> list[ParsedBook]:
+    """A book for each text, on the shelves that it names."""
+    return [a_book(row, shelves=tuple(names.split()), **fields) for row, names in enumerate(shelves, 1)]
+
+
+def test_shelves_tell_what_stands_on_no_other_and_what_they_share() -> None:
+    figure = own_shelves.how_they_overlap(seen_of(*shelved("sea", "sea", "sea owned", "owned sea", "")))
+
+    assert figure is not None
+    assert figure.answer == "<b>50%</b> of the books on your own shelves stand on more than one."
+    assert figure.rests_on.startswith("From 4 of 5 books, read or not, that are on a shelf of your own.")
+    sea, owned = figure.data["marks"]
+    assert (sea["title"], sea["value"], sea["alone"]) == ("sea", 4, 2)
+    assert sea["lines"] == ["4 books", "2 also on “owned”"]
+    assert (owned["value"], owned["alone"], owned["href"]) == (2, 0, "/sample?shelf=owned#shelves")
+
+
+def test_books_to_be_read_count_too() -> None:
+    figure = own_shelves.how_they_overlap(seen_of(*shelved("sea", "owned", status=Status.TO_READ)))
+
+    assert figure is not None
+    assert figure.answer == "<b>0%</b> of the books on your own shelves stand on more than one."
+
+
+def test_a_single_shelf_has_nothing_to_overlap_with() -> None:
+    assert own_shelves.how_they_overlap(seen_of(*shelved("sea", "sea", ""))) is None
+
+
+def test_any_librarys_shelves_are_those_of_its_books() -> None:
+    document = published(a_library(150, seed=4))
+
+    figure = own_shelves.how_they_overlap(whole(document, LINKS))
+
+    assert figure is not None
+    for mark in figure.data["marks"]:
+        on_it = [book["shelves"] for book in document["books"] if mark["title"] in book["shelves"]]
+        assert (mark["value"], mark["alone"]) == (len(on_it), sum(len(names) == 1 for names in on_it))
+
+
+def test_a_chosen_shelf_leaves_the_others_to_choose() -> None:
+    document = published(waiting(shelved("sea", "sea owned", "owned")))
+    seen = through(document, document["books"], LINKS, Filters.of({"shelf": "sea"}))
+
+    figure = own_shelves.how_they_overlap(seen)
+
+    assert figure is not None
+    assert {mark["title"]: mark.get("chosen", False) for mark in figure.data["marks"]} == {"sea": True, "owned": False}
