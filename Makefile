@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAY := @printf '\033[1m%s\033[0m\n'
 
-.PHONY: help run test check bench test-postgres test-browser chaos test-shared format setup setup-dev clean
+.PHONY: help run test check bench package lighthouse test-postgres test-browser chaos test-shared format setup setup-dev clean
 
 help:
 	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
@@ -73,7 +73,22 @@ check: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+# --- the cloud (docs/deploying.md) --------------------------------------------------------------
+
+STAGE ?= dev
+ACCOUNT ?= 123456789012
+
+package: setup-dev
+	$(SAY) "Building the Lambda package of $(STAGE) in dist/"
+	@$(BIN)/python -m infrastructure.package $(STAGE) --account $(ACCOUNT)
+	@$(BIN)/python -m infrastructure.measure $(STAGE)
+
 # --- what .ci/run adds ------------------------------------------------------------------------
+
+lighthouse: setup-dev
+	$(SAY) "Scoring the start page and a dashboard with Lighthouse (needs Node and Chromium)"
+	@npm ci --prefix tools/lighthouse --no-audit --no-fund --silent
+	@$(BIN)/python tools/lighthouse/score.py
 
 test-postgres: setup-dev
 	$(SAY) "Running the tests on PostgreSQL"

@@ -28,6 +28,13 @@ def fast() -> Iterator[Installation]:
 
 
 @pytest.fixture
+def fresh() -> Iterator[Installation]:
+    """As `fast`, but nothing is known yet, and no test after it inherits the pauses that faults leave."""
+    with installed(settings=FAST) as installation:
+        yield installation
+
+
+@pytest.fixture
 def polite() -> Iterator[Installation]:
     """An installation as it runs for readers, against a stand-in that is as slow and strict as the services."""
     with installed(stand_in=("--latency", "250", "--limits")) as installation:
