@@ -241,4 +241,4 @@ def test_a_cell_full_of_rubbish_takes_no_time(text: str) -> None:
     main_title(text)
     searchable_author(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 5  # rubbish that is matched by trial and error takes minutes

@@ -108,11 +108,11 @@ def test_a_task_is_stopped_before_the_functions_deadline(monkeypatch: pytest.Mon
     with pytest.raises(TaskFailed):
         lambda_events.sweep({}, Invocation(seconds=lambda_events.MARGIN + 1.2))
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
 
 
 def sleep_long() -> None:
-    time.sleep(10)
+    time.sleep(60)
 
 
 @pytest.mark.django_db(transaction=True)

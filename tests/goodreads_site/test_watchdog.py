@@ -161,7 +161,7 @@ class Started:
         return [int(pid) for pid in pids.read_text().split()] if pids.exists() else []
 
 
-def eventually(condition: Callable[[], object], *, seconds: float = 10) -> bool:
+def eventually(condition: Callable[[], object], *, seconds: float = 60) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if condition():
@@ -229,9 +229,9 @@ def test_a_cluster_that_will_not_stop_is_killed(tmp_path: Path) -> None:
         assert eventually(lambda: started.signs.read().settled)
         asked = time.monotonic()
         started.watchdog.ask_to_stop()
-        started.thread.join(10)
+        started.thread.join(60)
 
-    assert HASTY.stop <= time.monotonic() - asked < 5
+    assert HASTY.stop <= time.monotonic() - asked < 30
 
 
 def test_asked_twice_it_does_not_wait(tmp_path: Path) -> None:

