@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAY := @printf '\033[1m%s\033[0m\n'
 
-.PHONY: help run test check bench package lighthouse test-postgres test-browser chaos test-shared format setup setup-dev clean
+.PHONY: help run test check bench package lighthouse messages test-postgres test-browser chaos test-shared format setup setup-dev clean
 
 help:
 	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
@@ -101,6 +101,10 @@ chaos: setup-dev
 test-shared: setup-dev
 	$(SAY) "Real exports through a real installation (skipped where ../shared is not there)"
 	@$(BIN)/python -m pytest -q -m acceptance tests/acceptance || [ $$? -eq 5 ]
+
+messages: setup-dev
+	$(SAY) "Bringing the translations up to date with the code (docs/translating.md)"
+	@$(BIN)/python tools/messages.py
 
 format: setup-dev
 	@$(BIN)/ruff check --fix .

@@ -8,6 +8,7 @@ from django.urls import include, path
 from dashboards.api import router as dashboards
 from goodreads_site.api import build_api
 from goodreads_site.health import health
+from goodreads_site.languages import choose
 from uploads.api import router as uploads
 from uploads.mending_api import router as mending
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("api/", build_api(uploads, mending, dashboards).urls),
     path("health", health, name="health"),
+    path("language", choose, name="language"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]

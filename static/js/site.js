@@ -1,4 +1,4 @@
-// What every page does: the button that changes the theme.
+// What every page does: the button that changes the theme, and coming back to the same place in another language.
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 const root = document.documentElement;
 const button = document.querySelector("[data-theme-button]");
@@ -26,3 +26,8 @@ if (button) {
     show(theme);
   });
 }
+
+// Filters change the address without loading the page: the form at its foot still has the one of before.
+document.querySelector("form.languages")?.addEventListener("submit", ({ target }) => {
+  target.elements.namedItem("next").value = location.pathname + location.search + location.hash;
+});

@@ -114,6 +114,18 @@ def test_a_page_can_be_built_without_keeping_the_document(tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == ["export.csv", "page.html"]
 
 
+def test_a_page_is_built_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    # given
+    export, page = tmp_path / "export.csv", tmp_path / "page.html"
+    export.write_bytes(books(1, 2))
+
+    # when
+    call_command("build_dashboard", str(export), "--html", str(page), "--offline", "--language", "de")
+
+    # then
+    assert '<html lang="de">' in page.read_text("utf-8")
+
+
 def test_somewhere_it_has_to_be_written(tmp_path: Path) -> None:
     export = tmp_path / "export.csv"
     export.write_bytes(books(1))

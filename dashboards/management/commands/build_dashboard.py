@@ -15,10 +15,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from dashboards import building
 from dashboards.building import Export
@@ -42,6 +43,7 @@ class Targets:
 
     document: Path | None
     page: Path | None
+    language: str  # of the page
 
 
 class Command(BaseCommand):
@@ -57,6 +59,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--html", type=Path, help="Where to write the dashboard as one HTML file that opens without a server."
         )
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help="The language of the HTML file (default: %(default)s).",
+        )
         parser.add_argument("--offline", action="store_true", help="Ask no service: use what is known already.")
         parser.add_argument(
             "--patience",
@@ -66,7 +74,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        export, targets = options["export"], Targets(options["output"], options["html"])
+        export = options["export"]
+        targets = Targets(options["output"], options["html"], options["language"])
         self._check(export, targets)
         try:
             with export.open("rb") as file, LibraryWriter() as library:
@@ -124,7 +133,7 @@ class Command(BaseCommand):
             building.write_dashboard(export, file, read_at=read_at, now=timezone.now())
             found = read_head(file)["enrichment_stats"]
             if targets.page:
-                with building.replacing(targets.page) as page:
+                with building.replacing(targets.page) as page, translation.override(targets.language):
                     page.write(page_of(file, unreadable=export.unreadable).encode())
         written = " and ".join(str(target) for target in (targets.document, targets.page) if target)
         self.stdout.write(
