@@ -83,7 +83,7 @@ class Wire:
             timeout=self._deadline,
             follow_redirects=False,
             trust_env=False,
-            verify=_trust(),
+            verify=trust(),
         )
         return self
 
@@ -162,7 +162,7 @@ class Wire:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Whose certificates are believed. Reading them takes 20 ms, so they are read once and not for each connection."""
     import httpx
 

@@ -7,10 +7,13 @@ import sys
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.utils.module_loading import import_string
 from django_q.signing import SignedPackage
+from pytest_django.fixtures import Settings
 
 from goodreads_site import background
-from goodreads_site.cluster import RHYTHM, WithRhythm
+from goodreads_site.cluster import READ_ONCE, RHYTHM, WithRhythm, log_no_statements
 
 
 class OneMessage:
@@ -54,6 +57,25 @@ def test_the_rest_of_the_broker_is_the_queues_own() -> None:
     broker: Any = WithRhythm(OneMessage())  # type: ignore[arg-type]
 
     assert broker.list_key == "q"
+
+
+@pytest.mark.django_db
+def test_a_worker_keeps_no_statements_although_debug_is_on(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DEBUG = True
+    monkeypatch.setattr(connection, "make_debug_cursor", connection.make_debug_cursor)  # and so put back
+    log_no_statements(connection)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert len(connection.queries) == 0
+
+
+@pytest.mark.parametrize("path", READ_ONCE)
+def test_what_is_read_before_the_fork_is_kept_for_the_children(path: str) -> None:
+    read = import_string(path)
+
+    assert read() is read()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's address space")
