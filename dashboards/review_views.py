@@ -19,7 +19,7 @@ from dashboards.frame import shared_context, with_our_own_404
 from dashboards.links import with_query
 from dashboards.review_page import KINDS, asked
 from goodreads_site.api import read_id
-from uploads.mending import asking, deciding, finalizing, questions
+from uploads.mending import asking, deciding, finalizing, questions, undoing
 from uploads.mending.deciding import Decision, DecisionRefused
 from uploads.mending.fields import FIELDS, FieldRefused
 from uploads.models import Action, Issue, Resolution, Upload
@@ -63,7 +63,7 @@ def _act(upload: Upload, sent: QueryDict) -> str:
     """Do what a form says: the name of what to tell then."""
     match sent.get("do"):
         case "undo":
-            deciding.undo(upload.resolutions.get(token=read_id(sent.get("resolution", ""))).token)
+            undoing.undo(upload.resolutions.get(token=read_id(sent.get("resolution", ""))).token)
             return "undone"
         case "publish":
             finalizing.finalize(upload.id)

@@ -11,8 +11,10 @@ from pytest_django.fixtures import Settings
 
 from goodreads_site import background
 from tests.exports import works
-from tests.pipeline import Queue
+from tests.pipeline import Queue, receive
 from tests.stand_in import StandIn, serving
+from tests.uploads.mending.every_kind import every_kind, works_known
+from uploads.models import Upload
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +41,23 @@ def open_library(settings: Settings) -> Iterator[StandIn]:
     with serving(works(range(100))) as stand_in:
         settings.OPEN_LIBRARY_URL = stand_in.address
         yield stand_in
+
+
+@pytest.fixture
+def mendable_services(settings: Settings) -> Iterator[StandIn]:
+    """The stand-in for the services that knows the books of `every_kind`."""
+    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
+    with serving(works_known()) as stand_in:
+        settings.OPEN_LIBRARY_URL = stand_in.address
+        yield stand_in
+
+
+@pytest.fixture
+def mendable(queue: Queue, mendable_services: StandIn) -> Upload:
+    """A complete library with every kind of issue. For tests with a database that commits."""
+    upload = receive(every_kind())
+    queue.run()
+    return Upload.objects.get(id=upload.id)
 
 
 def _in(folder: Path) -> dict[str, Any]:

@@ -80,6 +80,15 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         """Decisions that were not undone."""
         return self.filter(undone_at=None)
 
+    def about_row(self, row: int) -> ResolutionQuerySet:
+        """Decisions about the book of a row, also as one of two, in the order in which they were made."""
+        about = Q(issue__row=row) | Q(issue__other_row=row) | Q(change__row=row)
+        return self.filter(about).select_related("issue").order_by("pk")
+
+    def without_issue(self) -> ResolutionQuerySet:
+        """Books that were edited without being asked about."""
+        return self.filter(issue=None)
+
     def applied(self) -> ResolutionQuerySet:
         """Decisions that the published library shows, in the order in which they were made."""
         return self.filter(is_applied=True).order_by("pk")
@@ -98,16 +107,20 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
 
 class Resolution(models.Model):
-    """What was decided about an issue, when, and whether the published library shows it. Never deleted, only undone."""
+    """What was decided, when, and whether the published library shows it. Never deleted, only undone.
+
+    About an issue; or without one, where the reader edited a book that nobody asked about.
+    """
 
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     upload = models.ForeignKey("uploads.Upload", on_delete=models.CASCADE, related_name="resolutions")
-    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="resolutions")
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="resolutions", null=True, blank=True)
     action = models.CharField(max_length=10, choices=Action)
     choice = models.CharField(max_length=120, blank=True)  # what was chosen, by its id
     before = models.CharField(max_length=200, blank=True)  # for the trail: what stood there
     after = models.CharField(max_length=600, blank=True)  # and what was decided
     change = models.JSONField(default=dict, blank=True)  # what is replayed over the library: see mending.changes
+    was = models.JSONField(default=dict, blank=True)  # for the trail: the change's fields as they stood before
     together = models.UUIDField(null=True, blank=True, editable=False)  # names those decided with one press
     decided_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -119,6 +132,9 @@ class Resolution(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(action__in=Action.values), name="resolution_action_is_known"),
             models.UniqueConstraint(fields=["issue"], condition=Q(undone_at=None), name="one_decision_an_issue"),
+            models.CheckConstraint(
+                condition=Q(issue__isnull=False) | Q(action=Action.EDIT), name="resolution_without_issue_is_an_edit"
+            ),
         ]
         indexes = [models.Index(fields=["upload", "is_applied"], name="resolution_by_upload")]
 

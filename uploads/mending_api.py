@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid as uuid_module
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, Literal
@@ -13,11 +14,13 @@ from ninja import Field, Query, Router, Schema
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads.issues import IssueQuerySet
-from uploads.mending import asking, deciding, finalizing
+from uploads.mending import asking, deciding, finalizing, own_edits, undoing
 from uploads.mending.asking import Question
 from uploads.mending.deciding import Decision, DecisionRefused
 from uploads.mending.fields import FieldRefused
+from uploads.mending.own_edits import NoSuchBook
 from uploads.mending.questions import Choice
+from uploads.mending.trail import row_of, steps, trail_of
 from uploads.models import Action, Issue, Resolution, Upload
 from uploads.parsing.records import IssueKind, ParsedBook
 
@@ -57,13 +60,22 @@ class ChoiceOut(Schema):
     candidate: CandidateOut | None = Field(description="For a doubtful match: the catalogue's book")
 
 
-class ResolutionOut(Schema):
-    id: str = Field(description="To undo it with")
-    issue: str
-    action: Action
-    choice: str
+class StepOut(Schema):
+    field: str
     before: str
     after: str
+
+
+class ResolutionOut(Schema):
+    id: str = Field(description="To undo it with")
+    issue: str | None = Field(description="null where a book was edited that nobody asked about")
+    row: int | None = Field(description="Row of the export; null for a shelf or the file as a whole")
+    action: Action
+    choice: str
+    before: str = Field(description="What the issue found")
+    after: str
+    steps: list[StepOut] = Field(description="The fields that were changed, from what to what")
+    together: str | None = Field(description="Names those that were decided with one press")
     decided_at: dt.datetime
     undone_at: dt.datetime | None
     is_applied: bool = Field(description="The published dashboard shows it")
@@ -108,6 +120,33 @@ class Resolve(Schema):
     choice: str = Field("", description="For a choice: the id of one of the issue's choices")
 
 
+class EditBook(Schema):
+    fields: dict[str, str] = Field(description="What each field is to hold; the others stay as they are")
+    seen: str | None = Field(
+        None, description="The id of the latest decision about the book that the reader knows of, empty for none"
+    )
+
+
+class Trail(Schema):
+    count: int
+    page: int
+    pages: int
+    resolutions: list[ResolutionOut]
+
+
+class Paged(Schema):
+    page: int = Field(1, ge=1, le=1_000_000)
+    per_page: int = Field(25, ge=1, le=100)
+
+
+class UndoTogether(Schema):
+    together: uuid_module.UUID = Field(description="As the decisions say it")
+
+
+class UndoneTogether(Schema):
+    undone: int
+
+
 class ResolveAll(Schema):
     kind: IssueKind
     action: Action = Field(description="choose or skip: what is typed for one book cannot hold for all")
@@ -119,6 +158,7 @@ class ResolvedAll(Schema):
     resolved: int
     open: int = Field(description="Of the kind, still open: it suited them not, or they were not meant")
     resolutions: list[str] = Field(description="Their ids")
+    together: str | None = Field(description="To undo all of them with one call; null where there are none")
 
 
 class FinalizedOut(Schema):
@@ -164,14 +204,52 @@ def resolve_all(request: HttpRequest, uuid: str, wanted: ResolveAll) -> dict[str
         decision = Decision(wanted.action, choice=wanted.choice)
         made = deciding.decide_all(upload_id, wanted.kind, decision, found=wanted.found)
     left = Issue.objects.open(_upload(uuid)).filter(kind=wanted.kind).count()
-    return {"resolved": len(made), "open": left, "resolutions": [str(one.token) for one in made]}
+    return {
+        "resolved": len(made),
+        "open": left,
+        "resolutions": [str(one.token) for one in made],
+        "together": str(made[0].together) if made else None,
+    }
 
 
 @router.post("/resolutions/{token}/undo", response={200: ResolutionOut, **_REFUSALS}, summary="Take a decision back")
 def undo(request: HttpRequest, token: str) -> dict[str, Any]:
     """Its issue is open again; the dashboard shows that once all is applied."""
     with _answering():
-        return _resolution(deciding.undo(read_id(token)))
+        return _resolution(undoing.undo(read_id(token)))
+
+
+@router.post(
+    "/uploads/{uuid}/resolutions/undo", response={200: UndoneTogether, **_REFUSALS}, summary="Take many decisions back"
+)
+def undo_together(request: HttpRequest, uuid: str, wanted: UndoTogether) -> dict[str, int]:
+    """All that were decided with one press. Sent again it is 0."""
+    with _answering():
+        return {"undone": undoing.undo_together(read_id(uuid), wanted.together)}
+
+
+@router.get(
+    "/uploads/{uuid}/resolutions",
+    response={200: Trail, 404: ErrorAnswer, 422: ErrorAnswer},
+    summary="What was decided, and when",
+)
+def trail(request: HttpRequest, uuid: str, wanted: Query[Paged]) -> dict[str, Any]:
+    """The latest first, also what was undone."""
+    pages = Paginator(trail_of(_upload(uuid)), wanted.per_page)
+    page = pages.get_page(wanted.page)
+    return {
+        "count": pages.count,
+        "page": page.number,
+        "pages": pages.num_pages,
+        "resolutions": [_resolution(resolution) for resolution in page],
+    }
+
+
+@router.post("/uploads/{uuid}/books/{int:row}", response={200: ResolutionOut, **_REFUSALS}, summary="Edit a book")
+def edit_book(request: HttpRequest, uuid: str, row: int, wanted: EditBook) -> dict[str, Any]:
+    """Whether or not anything was wrong with it. It is published at once, and can be undone like a decision."""
+    with _answering():
+        return _resolution(own_edits.edit_book(read_id(uuid), row, wanted.fields, seen=wanted.seen))
 
 
 @router.post("/uploads/{uuid}/finalize", response={200: FinalizedOut, **_REFUSALS}, summary="Apply all decisions")
@@ -185,7 +263,7 @@ def finalize(request: HttpRequest, uuid: str) -> finalizing.Finalized:
 def _answering() -> Iterator[None]:
     try:
         yield
-    except (Upload.DoesNotExist, Issue.DoesNotExist, Resolution.DoesNotExist):
+    except (Upload.DoesNotExist, Issue.DoesNotExist, Resolution.DoesNotExist, NoSuchBook):
         raise Http404 from None
     except FieldRefused as refused:
         raise ApiError(422, "field_refused", str(refused), field=f"fields.{refused.field}") from refused
@@ -243,11 +321,14 @@ def _choice(choice: Choice, proposal: str) -> dict[str, Any]:
 def _resolution(resolution: Resolution) -> dict[str, Any]:
     return {
         "id": str(resolution.token),
-        "issue": str(resolution.issue.token),
+        "issue": str(resolution.issue.token) if resolution.issue else None,
+        "row": row_of(resolution),
         "action": resolution.action,
         "choice": resolution.choice,
         "before": resolution.before,
         "after": resolution.after,
+        "steps": steps(resolution),
+        "together": str(resolution.together) if resolution.together else None,
         "decided_at": resolution.decided_at,
         "undone_at": resolution.undone_at,
         "is_applied": resolution.is_applied,

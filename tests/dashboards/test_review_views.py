@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from dashboards.review_page import FIELDS, KINDS
-from tests.pipeline import Queue, document_of, receive
-from tests.stand_in import StandIn, serving
-from tests.uploads.mending.every_kind import every_kind, works_known
+from tests.pipeline import Queue, document_of
+from tests.uploads.mending.every_kind import issue_of
 from uploads.mending import fields
 from uploads.mending.questions import REQUIRED
 from uploads.models import Issue, Upload
@@ -23,22 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def services(settings: Settings) -> Iterator[StandIn]:
-    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
-    with serving(works_known()) as stand_in:
-        settings.OPEN_LIBRARY_URL = stand_in.address
-        yield stand_in
-
-
-@pytest.fixture
-def upload(queue: Queue, services: StandIn) -> Upload:
-    upload = receive(every_kind())
-    queue.run()
-    return Upload.objects.get(id=upload.id)
-
-
-def issue_of(upload: Upload, kind: IssueKind) -> Issue:
-    return upload.issues.filter(kind=kind).order_by("row")[0]
+def upload(mendable: Upload) -> Upload:
+    return mendable
 
 
 def send(client: Client, upload: Upload, query: str = "", **form: object) -> Any:

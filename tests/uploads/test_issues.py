@@ -88,3 +88,11 @@ def test_decisions_go_with_their_upload() -> None:
     upload.delete()
 
     assert not Resolution.objects.exists()
+
+
+def test_only_an_edit_can_do_without_an_issue() -> None:
+    upload = an_upload()
+    Resolution.objects.create(upload=upload, action=Action.EDIT)
+
+    with pytest.raises(IntegrityError, match="resolution_without_issue_is_an_edit"):
+        Resolution.objects.create(upload=upload, action=Action.SKIP)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from tests.pipeline import Queue, document_of, receive
-from tests.stand_in import StandIn, serving
-from tests.uploads.mending.every_kind import DOUBTFUL, every_kind, isbn_of, works_known
+from tests.pipeline import Queue, document_of
+from tests.uploads.mending.every_kind import DOUBTFUL, isbn_of, issue_of
 from uploads.mending.questions import KINDS, REQUIRED
 from uploads.models import Issue, Resolution, Upload, UploadState
 from uploads.parsing.records import IssueKind
@@ -22,18 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def services(settings: Settings) -> Iterator[StandIn]:
-    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
-    with serving(works_known()) as stand_in:
-        settings.OPEN_LIBRARY_URL = stand_in.address
-        yield stand_in
-
-
-@pytest.fixture
-def upload(queue: Queue, services: StandIn) -> Upload:
-    upload = receive(every_kind())
-    queue.run()
-    return Upload.objects.get(id=upload.id)
+def upload(mendable: Upload) -> Upload:
+    return mendable
 
 
 def post(client: Client, path: str, **body: object) -> Any:
@@ -53,10 +40,6 @@ def issues(client: Client, upload: Upload, query: str = "") -> dict[str, Any]:
     assert response.status_code == 200
     answer: dict[str, Any] = response.json()
     return answer
-
-
-def issue_of(upload: Upload, kind: IssueKind) -> Issue:
-    return upload.issues.filter(kind=kind).order_by("row")[0]
 
 
 def error(response: Any) -> tuple[int, str, str | None]:
@@ -273,3 +256,66 @@ def test_another_sites_page_decides_nothing(client: Client, upload: Upload) -> N
 
     assert response.status_code == 403
     assert not Resolution.objects.exists()
+
+
+# --- the trail, and books that nobody asked about -----------------------------------------------
+
+
+def test_what_was_decided_together_is_undone_with_one_call(client: Client, upload: Upload) -> None:
+    made = resolve_all(client, upload, kind="placeholder_date", action="choose").json()
+
+    undone = [post(client, f"/api/uploads/{upload.id}/resolutions/undo", together=made["together"]) for _ in range(2)]
+
+    assert [answer.json() for answer in undone] == [{"undone": 4}, {"undone": 0}]
+    assert issues(client, upload, "?state=open&kind=placeholder_date")["count"] == 4
+
+
+def test_the_trail_says_what_from_to_and_when(client: Client, upload: Upload) -> None:
+    resolve(client, issue_of(upload, IssueKind.IMPOSSIBLE_PAGES), action="edit", fields={"pages": "300"})
+    edited = post(client, f"/api/uploads/{upload.id}/books/1", fields={"rating": "2"}).json()
+    post(client, f"/api/resolutions/{edited['id']}/undo")
+
+    trail = client.get(f"/api/uploads/{upload.id}/resolutions").json()
+
+    later, earlier = trail["resolutions"]
+    assert (trail["count"], trail["pages"]) == (2, 1)
+    assert earlier["steps"] == [{"field": "pages", "before": "3", "after": "300"}]
+    assert (later["issue"], later["row"]) == (None, 1)
+    assert later["steps"] == [{"field": "rating", "before": "4", "after": "2"}]
+    assert later["undone_at"] >= later["decided_at"] >= earlier["decided_at"]
+
+
+@pytest.mark.parametrize(
+    ("row", "body", "wanted"),
+    [
+        ("1", {"fields": {"isbn13": "123"}}, (422, "field_refused", "fields.isbn13")),
+        ("1", {"fields": {"shelves": "x"}}, (422, "field_refused", "fields.shelves")),
+        ("1", {"fields": {"rating": 3}}, (422, "invalid", "wanted.fields.rating")),
+        ("1", {}, (422, "invalid", "wanted.fields")),
+        ("1", {"fields": {"rating": "2"}, "seen": "something"}, (409, "changed_meanwhile", None)),
+        ("999", {"fields": {"rating": "2"}}, (404, "not_found", None)),
+        ("99999999999999999999", {"fields": {"rating": "2"}}, (404, "not_found", None)),
+    ],
+)
+def test_what_cannot_be_edited_so_is_told(
+    client: Client, upload: Upload, row: str, body: dict[str, object], wanted: tuple[int, str, str | None]
+) -> None:
+    assert error(post(client, f"/api/uploads/{upload.id}/books/{row}", **body)) == wanted
+    assert not Resolution.objects.exists()
+
+
+def test_another_library_undoes_nothing_of_this_one(client: Client, upload: Upload) -> None:
+    made = resolve_all(client, upload, kind="placeholder_date", action="choose").json()
+    other = Upload.objects.create(state=UploadState.COMPLETE)
+
+    answer = post(client, f"/api/uploads/{other.id}/resolutions/undo", together=made["together"])
+
+    assert answer.json() == {"undone": 0}
+    assert upload.resolutions.standing().count() == 4
+    for link in (upload.share_id, uuid.uuid4(), "no-id"):
+        answers = [
+            client.get(f"/api/uploads/{link}/resolutions"),
+            post(client, f"/api/uploads/{link}/resolutions/undo", together=made["together"]),
+            post(client, f"/api/uploads/{link}/books/1", fields={"rating": "2"}),
+        ]
+        assert [error(one)[:2] for one in answers] == [(404, "not_found")] * 3, link

@@ -1,4 +1,4 @@
-"""Taking a reader's decisions, one by one or for all of a kind, and taking them back.
+"""Taking a reader's decisions about issues, one by one or for all of a kind.
 
 Whoever decides holds the upload's row: two tabs, a deletion and a finalising come one after the other. Whatever is sent
 twice, because an answer was lost, is answered as the first time.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from uploads.mending import questions
 from uploads.mending.candidates import candidates_for
 from uploads.mending.changes import Change
 from uploads.mending.questions import Choice
+from uploads.mending.reading import books_as_decided
 from uploads.models import Action, Issue, Resolution, Upload, UploadState
 from uploads.parsing import cells
 from uploads.parsing.records import IssueKind, RowIssue
@@ -44,11 +46,12 @@ class Decision:
 def decide(token: uuid.UUID, decision: Decision) -> Resolution:
     """Keep the decision about one issue. Raises `DecisionRefused`, `FieldRefused` or `Issue.DoesNotExist`."""
     issue = Issue.objects.get(token=token)
-    taken = _taken(issue, decision)
+    book = _books_before([issue]).get(issue.pk, {})
+    taken = _taken(issue, decision, book)
     with transaction.atomic():
         hold(issue.upload_id)
         issue = Issue.objects.get(token=token)
-        new = _resolution(issue, decision.action, taken)
+        new = _resolution(issue, decision.action, taken, book=book)
         standing = issue.resolutions.standing().first()
         if standing is None:
             new.save(force_insert=True)
@@ -68,35 +71,20 @@ def decide_all(
     if decision.action == Action.EDIT:
         raise DecisionRefused("not_for_all", "What is typed for one book cannot hold for all.", field="action")
     together = uuid.uuid4()
+    open_ = Issue.objects.open(Upload.objects.get(id=upload_id)).filter(kind=kind).order_by("row")
+    if found is not None:
+        open_ = open_.filter(found=found)
+    books = _books_before(open_)  # before the row is locked: a large library takes its time
     with transaction.atomic():
-        upload = hold(upload_id)
-        issues = Issue.objects.open(upload).filter(kind=kind).order_by("row")
-        if found is not None:
-            issues = issues.filter(found=found)
+        hold(upload_id)
         return Resolution.objects.bulk_create(
             [
-                _resolution(issue, decision.action, taken, together=together)
-                for issue in issues
+                _resolution(issue, decision.action, taken, book=books.get(issue.pk, {}), together=together)
+                for issue in open_.all()  # asked anew: another tab may have decided some meanwhile
                 for taken in _suiting(issue, decision)
             ],
             batch_size=500,
         )
-
-
-def undo(token: uuid.UUID) -> Resolution:
-    """Take a decision back: its issue is open again. Raises `Resolution.DoesNotExist`."""
-    upload_id = Resolution.objects.values_list("upload_id", flat=True).get(token=token)
-    with transaction.atomic():
-        hold(upload_id)
-        Resolution.objects.filter(token=token).undo(now=timezone.now())
-        return Resolution.objects.get(token=token)
-
-
-def undo_together(upload_id: uuid.UUID, together: uuid.UUID) -> int:
-    """Take back what was decided with one press: how many decisions. Raises `Upload.DoesNotExist`."""
-    with transaction.atomic():
-        upload = hold(upload_id)
-        return upload.resolutions.filter(together=together).undo(now=timezone.now())
 
 
 def hold(upload_id: uuid.UUID) -> Upload:
@@ -105,6 +93,11 @@ def hold(upload_id: uuid.UUID) -> Upload:
     if upload.state not in SHOWN:
         raise DecisionRefused("not_yet", "The file is still being read: its rows cannot be mended yet.")
     return upload
+
+
+def before(change: Change, book: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood in the fields that a change is about; nothing for a shelf, whose books are many."""
+    return {name: book[name] for name in change.fields if name in book} if change.row is not None else {}
 
 
 def as_found(issue: Issue) -> RowIssue:
@@ -128,14 +121,27 @@ class _Taken:
     after: str = ""  # for the trail
 
 
-def _taken(issue: Issue, decision: Decision) -> _Taken:
+def _books_before(issues: Iterable[Issue]) -> dict[int, Mapping[str, Any]]:
+    """By issue: its book in JSON form as it stands without a decision about that issue; none for a row that is no book."""
+    rows = {issue.pk: issue.row for issue in issues if issue.row is not None}
+    if not rows:
+        return {}
+    some = next(iter(issues))
+    try:
+        books = books_as_decided(some.upload, set(rows.values()), but=some)
+    except FileNotFoundError:  # deleted this moment
+        raise Issue.DoesNotExist from None
+    return {pk: books[row].to_json() for pk, row in rows.items() if row in books}
+
+
+def _taken(issue: Issue, decision: Decision, book: Mapping[str, Any]) -> _Taken:
     """What the decision comes to. Raises `DecisionRefused` or `FieldRefused`."""
     found = as_found(issue)
     if decision.action == Action.SKIP:
         return _Taken()
     if decision.action == Action.EDIT:
         values = decision.values or {}
-        change = questions.edit(found, values, today=timezone.localdate())
+        change = questions.edit(found, values, today=timezone.localdate(), book=book)
         return _Taken(change, after="; ".join(text for value in values.values() if (text := cells.plain(value))))
     choices = questions.choices_of(found, candidates_for(issue))
     if choice := next((choice for choice in choices if choice.id == decision.choice), None):
@@ -158,7 +164,9 @@ def _chosen(choice: Choice) -> _Taken:
     return _Taken(choice.change, choice.id, named or choice.id)
 
 
-def _resolution(issue: Issue, action: Action, taken: _Taken, *, together: uuid.UUID | None = None) -> Resolution:
+def _resolution(
+    issue: Issue, action: Action, taken: _Taken, *, book: Mapping[str, Any], together: uuid.UUID | None = None
+) -> Resolution:
     return Resolution(
         upload_id=issue.upload_id,
         issue=issue,
@@ -167,5 +175,6 @@ def _resolution(issue: Issue, action: Action, taken: _Taken, *, together: uuid.U
         before=issue.found,
         after=taken.after[:600],
         change=taken.change.to_json(),
+        was=before(taken.change, book),
         together=together,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from uploads.parsing import cells
 from uploads.parsing.cells import Doubt
 from uploads.parsing.habits import Habits, read_date
-from uploads.parsing.records import Status
+from uploads.parsing.records import UNKNOWN_AUTHOR, UNTITLED, Status
 from uploads.parsing.titles import take_apart
 
 _MOST_PAGES = 30_000
@@ -42,6 +42,22 @@ def read_field(name: str, text: str, *, today: dt.date) -> Patch:
         raise FieldRefused(name, "There is no such field here.") from None
     except Doubt as doubt:
         raise FieldRefused(name, doubt.reason) from None
+
+
+def written(record: Patch) -> dict[str, str]:
+    """The text that stands in each field of a book's JSON form, as it would be typed; "" where there is nothing.
+
+    >>> written({"title": "Tides", "full_title": "Tides (Shores, #2)", "rating": 4.0})["title"]
+    'Tides (Shores, #2)'
+    """
+    texts = {name: _text(record.get(name)) for name in FIELDS}
+    texts["title"] = _text(record.get("full_title") or record.get("title"))
+    stands_in = {"title": UNTITLED, "author": UNKNOWN_AUTHOR}
+    return {name: "" if text == stands_in.get(name) else text for name, text in texts.items()}
+
+
+def _text(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else "" if value is None else str(value)
 
 
 def _title(name: str, text: str, today: dt.date) -> Patch:

@@ -15,9 +15,10 @@ from goodreads_site import background
 from uploads import batches
 from uploads.library import read_rows
 from uploads.mending import questions
+from uploads.mending.changes import Change
 from uploads.mending.deciding import DecisionRefused, hold
-from uploads.mending.reading import NOBODY, changes_in, link_anew, mending_of
-from uploads.models import Batch, Issue, Upload, UploadState
+from uploads.mending.reading import NOBODY, changes_in, link_anew, mended_rows, mending_of
+from uploads.models import Batch, Issue, Resolution, Upload, UploadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,23 @@ def finalize(upload_id: uuid.UUID) -> Finalized:
             mended = mending_of(held).of(touched)
             ids = link_anew(book for book in mended.values() if book and book.is_linked_anew)
             return Finalized(applied, taken_back, _go_on(held, [id_ for id_ in ids if id_ != NOBODY]))
+
+
+def show_at_once(held: Upload, resolution: Resolution) -> int:
+    """Apply one decision about a row's fields, or take it back if it is undone: how many books are looked up again.
+
+    Call it in the transaction that holds the upload. Raises FileNotFoundError where the library is gone.
+    """
+    row = Change.from_json(resolution.change).row or 0
+    linked = _catalogue_id(held, row)
+    held.resolutions.filter(pk=resolution.pk).finalize()
+    resolution.refresh_from_db()
+    linked_now = _catalogue_id(held, row)
+    return _go_on(held, [linked_now] if linked_now not in (linked, NOBODY) else [])
+
+
+def _catalogue_id(upload: Upload, row: int) -> int:
+    return mended_rows(upload, {row}).get(row, (None, NOBODY))[1]
 
 
 def _go_on(upload: Upload, book_ids: Sequence[int]) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from enrichment.isbn import to_isbn13
 from uploads.mending.changes import Change
-from uploads.mending.fields import FieldRefused, read_field
+from uploads.mending.fields import FieldRefused, Patch, read_field, written
+from uploads.parsing import cells
 from uploads.parsing.cells import unwrap
 from uploads.parsing.records import IssueKind, RowIssue, Status
 
@@ -18,6 +20,7 @@ _FIELD_OF_COLUMN = {
     "Year Published": "publication_year",
     "Original Publication Year": "original_publication_year",
 }
+NOTHING_CHANGED = "This is what stands there already."
 NONE = "none"  # the choice that there is no such thing: no match, no date, no page count
 
 
@@ -162,8 +165,8 @@ def fields_of(issue: RowIssue) -> tuple[str, ...]:
     return (_FIELD_OF_COLUMN.get(issue.field or "", "date_read"),) if kind.by_column else kind.fields
 
 
-def edit(issue: RowIssue, values: Mapping[str, str], *, today: dt.date) -> Change:
-    """The change that what was typed makes. Raises `FieldRefused`."""
+def edit(issue: RowIssue, values: Mapping[str, str], *, today: dt.date, book: Patch | None = None) -> Change:
+    """The change that what was typed makes of the book, given in its JSON form. Raises `FieldRefused`."""
     names, kind = fields_of(issue), KINDS[issue.kind]
     if foreign := next((name for name in values if name not in names), None):
         raise FieldRefused(foreign, "This field is not asked about here.")
@@ -172,5 +175,14 @@ def edit(issue: RowIssue, values: Mapping[str, str], *, today: dt.date) -> Chang
             raise FieldRefused(name, "This has to be filled in.")
     if not values:
         raise FieldRefused(names[0] if names else "", "Nothing was filled in.")
-    fields = {key: value for name, text in values.items() for key, value in read_field(name, text, today=today).items()}
+    fields = changed_fields(book or {}, values, today=today)
     return Change(issue.row, fields, is_new=issue.kind is IssueKind.UNREADABLE_ROW)
+
+
+def changed_fields(book: Patch, values: Mapping[str, str], *, today: dt.date) -> dict[str, Any]:
+    """What was typed otherwise than it stands in the book: forms send all of their fields. Raises `FieldRefused`."""
+    stands = written(book)
+    changed = {name: text for name, text in values.items() if cells.plain(text) != stands.get(name)}
+    if values and not changed:
+        raise FieldRefused(next(iter(values)), NOTHING_CHANGED)
+    return {key: value for name, text in changed.items() for key, value in read_field(name, text, today=today).items()}

@@ -10,7 +10,7 @@ from enrichment import catalogue
 from enrichment.catalogue import Naming
 from uploads.library import read_library, read_links, read_rows
 from uploads.mending.changes import Change, Mended, Mending
-from uploads.models import Resolution, Upload
+from uploads.models import Issue, Resolution, Upload
 from uploads.naming import naming_of
 from uploads.parsing.records import ParsedBook
 
@@ -58,6 +58,17 @@ def mended_rows(upload: Upload, rows: set[int]) -> dict[int, tuple[ParsedBook, i
     there = [book for row in rows if (book := mended.get(row))]
     anew = iter(link_anew(book for book in there if book.is_linked_anew))
     return {one.book.row: (one.book, next(anew) if one.catalogue is None else one.catalogue) for one in there}
+
+
+def books_as_decided(upload: Upload, rows: set[int], *, but: Issue | None = None) -> dict[int, ParsedBook]:
+    """The books of these rows as they will be once all that stands is applied, but for what one issue's decision did.
+
+    Raises as `read_library`.
+    """
+    standing = upload.resolutions.standing().order_by("pk")
+    mending = changes_in(standing if but is None else standing.exclude(issue=but))
+    mended = mending.of(read_rows(upload, mending.rows | rows))
+    return {row: book.book for row in rows if (book := mended.get(row))}
 
 
 def link_anew(books: Iterable[Mended]) -> Sequence[int]:

@@ -19,6 +19,7 @@ from uploads.parsing.formats import format_of
 from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
 from uploads.parsing.records import (
     UNKNOWN_AUTHOR,
+    UNTITLED,
     Format,
     IssueKind,
     ParsedBook,
@@ -155,8 +156,8 @@ class _RowReading:
     def _title(self) -> str:
         if title := self._plain("Title"):
             return title
-        self._report(IssueKind.MISSING_TITLE, "Title", "This book has no title.", proposal="Untitled")
-        return "Untitled"
+        self._report(IssueKind.MISSING_TITLE, "Title", "This book has no title.", proposal=UNTITLED)
+        return UNTITLED
 
     def _author(self) -> str:
         if author := self._plain("Author") or cells.first_last(self._cell("Author l-f")):

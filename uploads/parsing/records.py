@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 UNKNOWN_AUTHOR = "Unknown author"  # stands in where a row names nobody
+UNTITLED = "Untitled"  # and where it has no title
 
 
 class Precision(StrEnum):

@@ -7,6 +7,7 @@ from typing import Any
 from tests.browser.library import author_of, isbn_of, title_of
 from tests.exports import Row, book, export, works
 from tests.stand_in import work
+from uploads.models import Issue, Upload
 from uploads.parsing.records import IssueKind
 
 UNKNOWN, DOUBTFUL = 150, 60  # numbers of the made-up books that are known to nobody, and known as another book
@@ -51,4 +52,9 @@ def works_known() -> dict[str, dict[str, Any]]:
     return works(KNOWN) | {isbn_of(number): work(isbn_of(number), *named) for number, named in others.items()}
 
 
-__all__ = ["DOUBTFUL", "UNKNOWN", "author_of", "every_kind", "isbn_of", "rows", "title_of", "works_known"]
+def issue_of(upload: Upload, kind: IssueKind) -> Issue:
+    """The first issue of a kind."""
+    return upload.issues.filter(kind=kind).order_by("row")[0]
+
+
+__all__ = ["DOUBTFUL", "UNKNOWN", "author_of", "every_kind", "isbn_of", "issue_of", "rows", "title_of", "works_known"]

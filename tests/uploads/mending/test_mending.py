@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from pytest_django.fixtures import Settings
 
-from tests.pipeline import Queue, document_of, receive
-from tests.stand_in import StandIn, serving
-from tests.uploads.mending.every_kind import DOUBTFUL, every_kind, isbn_of, works_known
-from uploads.mending.deciding import Decision, DecisionRefused, decide, decide_all, undo, undo_together
+from tests.pipeline import Queue, document_of
+from tests.stand_in import StandIn
+from tests.uploads.mending.every_kind import DOUBTFUL, isbn_of, issue_of
+from uploads.mending.deciding import Decision, DecisionRefused, decide, decide_all
 from uploads.mending.fields import FieldRefused
 from uploads.mending.finalizing import Finalized, RequiredOpen, finalize
 from uploads.mending.noticing import notice
 from uploads.mending.questions import KINDS, REQUIRED
+from uploads.mending.undoing import undo, undo_together
 from uploads.models import Action, Issue, Upload, UploadState
 from uploads.parsing.records import IssueKind
 
@@ -25,22 +24,8 @@ SKIP = Decision(Action.SKIP)
 
 
 @pytest.fixture
-def services(settings: Settings) -> Iterator[StandIn]:
-    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
-    with serving(works_known()) as stand_in:
-        settings.OPEN_LIBRARY_URL = stand_in.address
-        yield stand_in
-
-
-@pytest.fixture
-def upload(queue: Queue, services: StandIn) -> Upload:
-    upload = receive(every_kind())
-    queue.run()
-    return Upload.objects.get(id=upload.id)
-
-
-def issue_of(upload: Upload, kind: IssueKind) -> Issue:
-    return upload.issues.filter(kind=kind).order_by("row")[0]
+def upload(mendable: Upload) -> Upload:
+    return mendable
 
 
 def choose(choice: str) -> Decision:
@@ -83,7 +68,7 @@ def test_every_kind_is_found_and_the_dashboard_is_there_all_the_same(upload: Upl
 
 
 def test_noticing_again_finds_nothing_twice_and_takes_away_what_is_known_meanwhile(
-    upload: Upload, queue: Queue, services: StandIn
+    upload: Upload, queue: Queue, mendable_services: StandIn
 ) -> None:
     before = set(upload.issues.values_list("token", flat=True))
     notice(upload)
@@ -271,17 +256,19 @@ def test_each_road_changes_the_dashboard(upload: Upload, queue: Queue) -> None:
     assert Upload.objects.get(id=upload.id).state == UploadState.COMPLETE
 
 
-def test_only_the_book_with_another_isbn_is_looked_up_again(upload: Upload, queue: Queue, services: StandIn) -> None:
+def test_only_the_book_with_another_isbn_is_looked_up_again(
+    upload: Upload, queue: Queue, mendable_services: StandIn
+) -> None:
     issue = issue_of(upload, IssueKind.INVALID_ISBN)
     decide(issue.token, edit(isbn13=isbn_of(3)))
     decide(issue_of(upload, IssueKind.INVALID_RATING).token, edit(rating="4"))
-    services.asked.clear()
+    mendable_services.asked.clear()
 
     done = applied(upload, queue)
 
     assert done.looked_up == 1
-    assert isbn_of(3) in services.asked[0]
-    assert not any(isbn_of(number) in asked for asked in services.asked for number in (5, 6, 8))
+    assert isbn_of(3) in mendable_services.asked[0]
+    assert not any(isbn_of(number) in asked for asked in mendable_services.asked for number in (5, 6, 8))
     assert in_document(upload, issue.row or 0)["looked_up"] == "known"
 
 
