@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,12 +20,14 @@ from dashboards.preview import preview_of
 from dashboards.year_page import years_of
 from goodreads_site.api import read_id
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
-def with_our_own_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+
+def with_our_own_404(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """Show the reader's page for what is gone with DEBUG on, too: on a laptop that is how people run the site."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Http404 as gone:

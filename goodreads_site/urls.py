@@ -10,6 +10,7 @@ from goodreads_site.api import build_api
 from goodreads_site.health import health
 from goodreads_site.languages import choose
 from uploads.api import router as uploads
+from uploads.library_api import router as libraries
 from uploads.mending_api import router as mending
 
 # Those that fetch a page because somebody posted its link, to show a preview. They index nothing.
@@ -38,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("dashboards.urls")),
-    path("api/", build_api(uploads, mending, dashboards).urls),
+    path("api/", build_api(uploads, mending, libraries, dashboards).urls),
     path("health", health, name="health"),
     path("language", choose, name="language"),
     path("robots.txt", robots, name="robots"),

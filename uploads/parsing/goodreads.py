@@ -16,6 +16,7 @@ from uploads.parsing.cells import Doubt
 from uploads.parsing.columns import places_of
 from uploads.parsing.editions import BooksSeen
 from uploads.parsing.formats import format_of
+from uploads.parsing.formulas import unguarded
 from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
 from uploads.parsing.records import (
     UNKNOWN_AUTHOR,
@@ -256,4 +257,4 @@ class _RowReading:
 def _cell(row: list[str], places: dict[str, int], column: str) -> str:
     """The cell of a column; "" where the file lacks it or the row is too short for it."""
     place = places.get(column, len(row))
-    return row[place] if place < len(row) else ""
+    return unguarded(row[place]) if place < len(row) else ""

@@ -36,7 +36,7 @@ class HabitSurvey:
     """Counts over all rows what `habits` is then drawn from."""
 
     def __init__(self) -> None:
-        self._days = self._new_years = 0
+        self._days = self._new_years = self._years = 0
         self._day_first = self._month_first = 0
 
     def see(self, read: str, added: str) -> None:
@@ -52,6 +52,7 @@ class HabitSurvey:
             date = read_date(text, Habits(), latest=dt.date.max)
         except Doubt:
             return
+        self._years += bool(date and date.precision is Precision.YEAR)
         if date and date.precision is Precision.DAY:
             self._days += 1
             # logged on that very New Year's Day: then it is a day
@@ -60,7 +61,8 @@ class HabitSurvey:
     def habits(self) -> Habits:
         return Habits(
             month_first=self._month_first > self._day_first,
-            january_is_year=_is_no_accident(self._new_years, of=self._days),
+            # who writes years as years, as we do, means the day
+            january_is_year=not self._years and _is_no_accident(self._new_years, of=self._days),
         )
 
 
