@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from dashboards.figures import (
     calendar,
     crowd,
     depth,
+    growth,
     habit,
     own_shelves,
     pile,
@@ -32,6 +33,7 @@ from dashboards.seeing import Seen, whole
 Question = Callable[[Seen], Shown | None]
 
 NUMERALS = ("i.", "ii.", "iii.", "iv.", "v.", "vi.", "vii.", "viii.", "ix.", "x.")
+PAGE = 12  # columns
 ENOUGH_FOR_STATISTICS = 10  # read books; with fewer a dashboard is one short page
 
 
@@ -100,6 +102,7 @@ def chapters_of(seen: Seen) -> list[Chapter]:
             _("The pile"),
             _("Pile"),
             "",
+            (growth.is_it_growing, _("whether the pile grows, as too few books came to it one by one")),
             (pile.how_long, pile.too_few_waits(seen)),
             (reckoning.when_finished, _("when you would finish it, as no book waits")),
             (pile.what_waits, _("what has waited longest, as no book waits")),
@@ -121,8 +124,31 @@ def chapters_of(seen: Seen) -> list[Chapter]:
 def _chapter(seen: Seen, id: str, title: str, short: str, intro: str, *figures: tuple[Question, str]) -> Chapter:
     """A chapter of those figures that there are; the second of each pair names one that there is not."""
     asked = [(answered(question, seen), name) for question, name in figures]
-    there = [figure for figure, _name in asked if figure]
+    there = in_full_rows([figure for figure, _name in asked if figure])
     return Chapter(id, title, short, intro, there, _not_shown(name for figure, name in asked if not figure))
+
+
+def in_full_rows(figures: Sequence[Shown]) -> list[Shown]:
+    """The figures as wide as they have to be for rows without gaps: whichever of their neighbours are not shown.
+
+    Two that are narrower than the page share a row, a wider and a narrower one; what is left alone has it all.
+    """
+    placed: list[Shown] = []
+    waits: list[Shown] = []  # a narrow figure with room beside it
+    for figure in figures:
+        if figure.columns < PAGE and waits:
+            placed += [waits[0], replace(figure, columns=PAGE - waits[0].columns)]
+            waits = []
+        elif figure.columns < PAGE:
+            waits = [figure]
+        else:
+            placed += [*_alone(waits), figure]
+            waits = []
+    return [*placed, *_alone(waits)]
+
+
+def _alone(figures: Iterable[Shown]) -> list[Shown]:
+    return [replace(figure, columns=PAGE) for figure in figures]
 
 
 def answered(question: Question, seen: Seen) -> Shown | None:

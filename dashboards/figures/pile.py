@@ -32,7 +32,7 @@ def how_long(seen: Seen) -> Figure | None:
         question=_("How long do books wait?"),
         answer=_half(waits),
         rests_on=_waits_rest_on(head),
-        columns=5,
+        columns=7,
         chart="columns",
         data={
             "label": _("Books by the time from shelving to finishing. Each column leads to its books."),

@@ -32,6 +32,11 @@ const calendarOf = (years, marks) => ({
   marks: marks.map(([year, day, value]) => ({ year, day, value, title: `${year} ${day}`, text: "", lines: [] })),
 });
 
+const PILE_NAMES = { size: "on the pile", added: "came", finished: "finished" };
+const pileOf = (count, more) => ({
+  marks: marks(Array(count).fill(7), (_, at) => ({ added: at % 4, finished: at % 3, in_bulk: at % 9 ? 0 : 5, ...more })),
+});
+
 const DATA = {
   calendar: [
     calendarOf([{ year: "2024", starts: 0, days: 366, ghost: [3] }], [[0, 365, 9]]),
@@ -54,6 +59,10 @@ const DATA = {
   line: [
     { label: "", reference: { value: 4, text: "crowd" }, marks: marks([3, 4, 5], (_, at) => ({ at: 2018 + at })) },
     { label: "", reference: null, marks: marks([4, 4, 4], (_, at) => ({ at: 2018 + 3 * at })) },
+  ],
+  pile: [
+    { label: "", names: PILE_NAMES, grains: [pileOf(90), pileOf(30, { short: "" }), pileOf(8)] },
+    { label: "", names: PILE_NAMES, grains: [pileOf(1, { added: 0, finished: 0, in_bulk: 12, ghost: 40, of_whole: { added: 9, finished: 0 } })] },
   ],
   race: [
     {
@@ -213,4 +222,22 @@ test("names at the edge keep apart, in the order of their layers", () => {
   const scene = charts.stacked.layout({ label: "", columns: YEARS.slice(0, 2), marks: layers }, 560);
   const places = scene.marks.map(({ shapes }) => Number(shapes.at(-1)[1].y));
   assert.ok(places[0] - places[1] >= 14.9 && places[1] - places[2] >= 14.9, String(places));
+});
+
+test("the pile is drawn by month where there is room, by year where there is little", () => {
+  const drawn = WIDTHS.map((width) => charts.pile.layout(DATA.pile[0], width).marks.length);
+  assert.deepEqual(drawn, [8, 30, 30, 90]);
+});
+
+test("what came and what was finished stand on one scale, on either side of a line", () => {
+  const [mark] = charts.pile.layout({ ...DATA.pile[0], grains: [pileOf(1, { added: 6, finished: 3 })] }, 560).marks;
+  const [came, left] = ["b paler", "b you"].map((name) => mark.shapes.find(([, shape]) => shape.class === name)[1]);
+  assert.ok(Math.abs(Number(came.height) - 2 * Number(left.height)) < 0.2);
+  assert.ok(Math.abs(Number(came.y) + Number(came.height) - Number(left.y)) < 0.2);
+});
+
+test("an import rises no higher than the columns that it stands on leave room for", () => {
+  const [mark] = charts.pile.layout({ ...DATA.pile[0], grains: [pileOf(1, { added: 2, in_bulk: 900 })] }, 560).marks;
+  const dashed = mark.shapes.find(([, shape]) => shape.class === "pace")[1];
+  assert.ok(Number(dashed.y) >= 150 && Number(dashed.height) > 0);
 });

@@ -5,6 +5,7 @@ import * as columns from "./columns.js";
 import * as histogram from "./histogram.js";
 import * as line from "./line.js";
 import * as overlaps from "./overlaps.js";
+import * as pile from "./pile.js";
 import * as race from "./race.js";
 import * as ranked from "./ranked.js";
 import * as scale from "./scale.js";
@@ -13,4 +14,4 @@ import * as shelf from "./shelf.js";
 import * as stacked from "./stacked.js";
 import * as volumes from "./volumes.js";
 
-export const charts = { calendar, columns, histogram, line, overlaps, race, ranked, scale, shares, shelf, stacked, volumes };
+export const charts = { calendar, columns, histogram, line, overlaps, pile, race, ranked, scale, shares, shelf, stacked, volumes };

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from dashboards.document.filters import Filters
-from dashboards.figures import Figure, chapters_of
+from dashboards.figures import Figure, Instead, chapters_of
+from dashboards.figures.chapters import in_full_rows
 from dashboards.seeing import through, whole
 from tests.dashboards.document.made_up import a_book, a_library, published, waiting
 from tests.dashboards.libraries import LINKS, seen_of
@@ -54,6 +55,25 @@ def test_every_figure_of_any_library_has_an_answer_its_ground_and_its_numbers(se
             assert figure.table.rows
             assert all(len(row) == len(figure.table.head) for row in figure.table.rows)
             json.dumps(figure.data, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("columns", "filled"),
+    [
+        ([7, 5, 12], [7, 5, 12]),
+        ([12, 5], [12, 12]),
+        ([5, 12, 7, 5, 7], [12, 12, 7, 5, 12]),
+        ([5, 5, 7, 7], [5, 7, 7, 5]),
+        ([], []),
+    ],
+)
+def test_rows_have_no_gaps_whichever_figures_there_are(columns: list[int], filled: list[int]) -> None:
+    figures = [Instead(id=str(at), question="?", answer="!", columns=width) for at, width in enumerate(columns)]
+
+    placed = in_full_rows(figures)
+
+    assert [figure.columns for figure in placed] == filled
+    assert [figure.id for figure in placed] == [figure.id for figure in figures]
 
 
 def test_no_filter_makes_a_figure_vanish() -> None:
