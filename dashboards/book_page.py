@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.book_list import FORMATS, STATUSES
+from dashboards.genres import genre_name
 from dashboards.languages import language_name
 from dashboards.links import Links
 from enrichment.genres import slug_of
@@ -69,7 +70,9 @@ def book_page(book: Book, links: Links) -> BookPage:
         shelves=[(shelf, links.books(shelf=shelf)) for shelf in book["shelves"]],
         facts=[fact for fact in _facts(book, links) if fact.value],
         genres=[
-            BookGenre(name, links.page("genre", slug_of(name)), "; ".join(book["genres_because"].get(name, [])))
+            BookGenre(
+                genre_name(name), links.page("genre", slug_of(name)), "; ".join(book["genres_because"].get(name, []))
+            )
             for name in book["genres"]
         ],
         matches=[(SERVICES.get(service, service), why) for service, why in book["match"].items()],

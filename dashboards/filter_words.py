@@ -11,10 +11,11 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dashboards import words
 from dashboards.document.filters import NONE, Filters
+from dashboards.genres import genre_name
 from dashboards.languages import language_name
 from dashboards.waits import wait_said
 from enrichment.genres import genre_named
@@ -32,6 +33,21 @@ FORMATS: dict[str, str | Promise] = {
     "ebook": gettext_lazy("E-book"),
     "audio": gettext_lazy("Audiobook"),
     "other": gettext_lazy("Other format"),
+}
+_WITHIN: dict[str, dict[str, str | Promise]] = {  # a sentence about books
+    "status": {
+        Status.READ: pgettext_lazy("books that are", "read"),
+        Status.READING: pgettext_lazy("books that are", "reading now"),
+        Status.TO_READ: pgettext_lazy("books that are", "to read"),
+        Status.ABANDONED: pgettext_lazy("books that are", "not finished"),
+        Status.OTHER: pgettext_lazy("books that are", "on other shelves"),
+    },
+    "format": {
+        "print": pgettext_lazy("books that are", "print"),
+        "ebook": pgettext_lazy("books that are", "e-book"),
+        "audio": pgettext_lazy("books that are", "audiobook"),
+        "other": pgettext_lazy("books that are", "other format"),
+    },
 }
 LABELS: dict[str, str | Promise] = {  # of the fields that set them
     "status": gettext_lazy("Status"),
@@ -101,7 +117,9 @@ def phrase(name: str, value: str) -> str:
     text = value_said(name, value)
     if name in _SENTENCES:
         return _SENTENCES[name] % {"value": text}
-    return words.genre(text) if name in ("genre", "status", "format") else text
+    if name == "genre":
+        return words.genre(value)
+    return str(_WITHIN.get(name, {}).get(value, text))
 
 
 def all_said(filters: Filters) -> str:
@@ -119,7 +137,7 @@ def value_said(name: str, value: str) -> str:
         return capfirst(phrase(name, value))
     if name == "genre":
         genre = genre_named(value)
-        return genre.name if genre else value
+        return genre_name(genre.name) if genre else value
     if name == "status":
         return str(STATUSES.get(value, value))
     if name == "format":

@@ -21,6 +21,7 @@ from dashboards.document.folding import fold
 from dashboards.document.groups import Group, groups_of, in_order, missing_volumes
 from dashboards.document.tallies import Book
 from dashboards.figures import Figure, Instead, authors, habit, subjects, verdicts
+from dashboards.genres import genre_name
 from dashboards.links import Links, with_query
 from dashboards.seeing import Seen, seen_through
 from enrichment.genres import genre_named, slug_of
@@ -47,6 +48,10 @@ class Kind:
     def key(self, name: str) -> str:
         """As it stands in addresses."""
         return slug_of(name) if self.by == "genre" else name
+
+    def shown(self, name: str) -> str:
+        """In the reader's language."""
+        return genre_name(name) if self.by == "genre" else name
 
 
 KINDS: Mapping[str, Kind] = {
@@ -78,7 +83,6 @@ KINDS: Mapping[str, Kind] = {
 _SORTS: Mapping[str, Callable[[Group], Any]] = {
     "read": lambda group: -group.read.books,
     "books": lambda group: -group.books,
-    "name": lambda group: fold(group.name),
     "pages": lambda group: -group.read.pages,
     "average": lambda group: -(group.read.average_rating or 0),
     "last": lambda group: -(group.last_year or -9999),
@@ -129,8 +133,8 @@ def index_of(file: IO[bytes], kind: Kind, links: Links, query: Mapping[str, str]
     """All groups of a kind, searched and sorted by the query, a page of them."""
     every = groups_of(reading.books(file), kind.by)
     search, sort = query.get("q", "").strip()[:200], query.get("sort", "read")
-    sort = sort if sort in _SORTS else "read"
-    found = sorted((group for group in every if fold(search) in fold(group.name)), key=_SORTS[sort])
+    sort = sort if sort == "name" or sort in _SORTS else "read"
+    found = sorted((group for group in every if fold(search) in fold(kind.shown(group.name))), key=_order(sort, kind))
     page = Paginator(found, PER_PAGE).get_page(query.get("page"))
     base = {"q": search} if search else {}
 
@@ -149,6 +153,10 @@ def index_of(file: IO[bytes], kind: Kind, links: Links, query: Mapping[str, str]
         previous=at(sort=sort, page=page.previous_page_number()) if page.has_previous() else "",
         next=at(sort=sort, page=page.next_page_number()) if page.has_next() else "",
     )
+
+
+def _order(sort: str, kind: Kind) -> Callable[[Group], Any]:
+    return _SORTS.get(sort, lambda group: fold(kind.shown(group.name)))
 
 
 def _plural(kind: Kind) -> str:
@@ -171,7 +179,7 @@ def _line(group: Group, kind: Kind, links: Links) -> Line:
         "last": str(group.last_year or ""),
     }
     return Line(
-        name=group.name,
+        name=kind.shown(group.name),
         href=links.page(kind.by, kind.key(group.name)),
         cells=[(str(label), texts[key], key in {"pages", "last"}) for key, label in _COLUMNS],
         cloth=cloth_of(slug_of(group.name)) if kind.by == "genre" else None,
@@ -217,7 +225,7 @@ def page_of(file: IO[bytes], kind: Kind, key: str, links: Links) -> GroupPage | 
     figures = (figure(seen) for figure in kind.figures) if group.read.books else ()
     return GroupPage(
         kind=kind,
-        name=group.name,
+        name=kind.shown(group.name),
         sentence=_sentence(group),
         facts=_facts(group, seen),
         figures=[figure for figure in figures if isinstance(figure, Figure)],

@@ -74,7 +74,7 @@ def time_left(progress: Progress, *, now: dt.datetime) -> str:
     minutes = -(-progress.seconds_left // 60)
     if minutes <= 1:
         return _("under a minute left")
-    return _("about %(minutes)s minutes left") % {"minutes": words.number(minutes)}
+    return _("about %(minutes)s min left") % {"minutes": words.number(minutes)}
 
 
 def gaps(head: Mapping[str, Any], *, running: bool) -> Gaps:

@@ -15,6 +15,7 @@ from dashboards.document import reading
 from dashboards.document.filters import Filters
 from dashboards.figures import NUMERALS, chapters_of
 from dashboards.front import front_of
+from dashboards.genres import genre_name
 from dashboards.inlining import make_whole
 from dashboards.library import Library
 from dashboards.links import Links
@@ -116,6 +117,6 @@ def _line(book: Mapping[str, Any]) -> Line:
         read=words.date(book["date_read"]),
         pages=words.number(book["num_pages"]) if book["num_pages"] else "",
         year=words.year(year) if year is not None else "",
-        genres=", ".join(book["genres"]),
+        genres=", ".join(map(genre_name, book["genres"])),
         order=book["date_read"] or "",
     )

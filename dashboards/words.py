@@ -7,16 +7,35 @@ from collections.abc import Sequence
 
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from dashboards.genres import genre_within
 
 MINUS = "\u2212"
-# fmt: off
-_ENGLISH = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+_LETTERS = (  # small counts as they stand before what is counted
+    pgettext_lazy("count", "no"),
+    pgettext_lazy("count", "one"),
+    pgettext_lazy("count", "two"),
+    pgettext_lazy("count", "three"),
+    pgettext_lazy("count", "four"),
+    pgettext_lazy("count", "five"),
+    pgettext_lazy("count", "six"),
+    pgettext_lazy("count", "seven"),
+    pgettext_lazy("count", "eight"),
+    pgettext_lazy("count", "nine"),
+    pgettext_lazy("count", "ten"),
+    pgettext_lazy("count", "eleven"),
+    pgettext_lazy("count", "twelve"),
+    pgettext_lazy("count", "thirteen"),
+    pgettext_lazy("count", "fourteen"),
+    pgettext_lazy("count", "fifteen"),
+    pgettext_lazy("count", "sixteen"),
+    pgettext_lazy("count", "seventeen"),
+    pgettext_lazy("count", "eighteen"),
+    pgettext_lazy("count", "nineteen"),
+    pgettext_lazy("count", "twenty"),
 )
-# fmt: on
 
 
 def number(value: float) -> str:
@@ -57,8 +76,17 @@ def percent(part: float, whole: float) -> str:
     """
     share = 100 * part / whole if whole else 0.0
     if 0 < share < 1:
-        return "<1%"
-    return ">99%" if 99 < share < 100 else f"{round(share)}%"
+        return f"<{whole_percent(1)}"
+    return f">{whole_percent(99)}" if 99 < share < 100 else whole_percent(round(share))
+
+
+def whole_percent(share: int) -> str:
+    """A share given in whole per cent.
+
+    >>> whole_percent(46)
+    '46%'
+    """
+    return pgettext("share", "%(number)d%%") % {"number": share}
 
 
 def in_words(count: int) -> str:
@@ -67,9 +95,7 @@ def in_words(count: int) -> str:
     >>> in_words(18), in_words(21)
     ('eighteen', '21')
     """
-    if 0 <= count < len(_ENGLISH) and (get_language() or "en").startswith("en"):
-        return _ENGLISH[count]
-    return number(count)
+    return str(_LETTERS[count]) if 0 <= count < len(_LETTERS) else number(count)
 
 
 def stars(value: float | None) -> str:
@@ -140,8 +166,17 @@ def date(text: str | None) -> str:
     if not rest:
         return str(int(year))
     if len(rest) == 1:
-        return f"{month(int(rest[0]))} {int(year)}"
-    return date_format(dt.date.fromisoformat(text), "j F Y")
+        return _("%(month)s %(year)d") % {"month": month(int(rest[0])), "year": int(year)}
+    return date_format(dt.date.fromisoformat(text), pgettext("format of a date", "j F Y"))
+
+
+def day_of_year(day: dt.date) -> str:
+    """A day of any year.
+
+    >>> day_of_year(dt.date(2023, 9, 28))
+    '28 September'
+    """
+    return date_format(day, pgettext("format of a date without its year", "j F"))
 
 
 def month(number_of_month: int) -> str:
@@ -185,10 +220,15 @@ def every(days: float) -> str:
     if days < 1.5:
         return _("a book a day")
     if days < 21:
-        return _("a book every %(count)s days") % {"count": in_words(round(days))}
+        count = round(days)
+        return ngettext("a book every %(count)s day", "a book every %(count)s days", count) % {"count": in_words(count)}
     if days < 60:
-        return _("a book every %(count)s weeks") % {"count": in_words(round(days / 7))}
-    return _("a book every %(count)s months") % {"count": in_words(round(days / 30.4))}
+        count = round(days / 7)
+        return ngettext("a book every %(count)s week", "a book every %(count)s weeks", count) % {
+            "count": in_words(count)
+        }
+    count = round(days / 30.4)
+    return ngettext("a book every %(count)s month", "a book every %(count)s months", count) % {"count": in_words(count)}
 
 
 def shelf_length(metres: float) -> str:
@@ -198,10 +238,11 @@ def shelf_length(metres: float) -> str:
     ('40 centimetres', '1.4 metres', 'seventeen metres', '140 metres')
     """
     if metres < 1:
-        return _("%(count)d centimetres") % {"count": max(5, round(metres * 20) * 5)}
+        count = max(5, round(metres * 20) * 5)
+        return ngettext("%(count)d centimetre", "%(count)d centimetres", count) % {"count": count}
     if metres < 2.95:
         return _("%(count)s metres") % {"count": number_format(round(metres, 1), decimal_pos=1, use_l10n=True)}
-    return _("%(count)s metres") % {"count": in_words(round(metres))}
+    return ngettext("%(count)s metre", "%(count)s metres", round(metres)) % {"count": in_words(round(metres))}
 
 
 def listed(things: Sequence[str]) -> str:
@@ -221,4 +262,4 @@ def genre(name: str) -> str:
     >>> genre("Literary Fiction"), genre("LGBTQ+")
     ('literary fiction', 'LGBTQ+')
     """
-    return name if name.isupper() else name.lower()
+    return genre_within(name)

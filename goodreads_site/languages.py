@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
@@ -18,12 +19,16 @@ Handler = Callable[[HttpRequest], HttpResponse]
 choose = csrf_exempt(set_language)
 
 
-def vary_on_the_choice(get_response: Handler) -> Handler:
-    """Tell caches that the choice counts, too: Django's middleware names Accept-Language alone."""
+def for_this_request(get_response: Handler) -> Handler:
+    """Around Django's LocaleMiddleware, which names Accept-Language alone to caches, though the choice counts, too.
+
+    It also leaves the language on for whatever the process does next: on Lambda that may be a background task.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         patch_vary_headers(response, ["Cookie"])
+        translation.deactivate()
         return response
 
     return middleware

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.figures.parts import Entry, Figure, Instead, Table, mark, out_of, with_ghosts
+from dashboards.figures.parts import DOES_NOT_TELL, NO_YEAR, Entry, Figure, Instead, Table, mark, out_of, with_ghosts
 from dashboards.filter_words import FORMATS
 from dashboards.languages import language_name
 from dashboards.seeing import Seen
@@ -38,7 +38,7 @@ def from_when(seen: Seen) -> Figure | None:
             decade=_named(best["decade"]),
             share=words.percent(best["books"], told),
         ),
-        rests_on=out_of(told, read, one=_("has no year"), more=_("have no year")),
+        rests_on=out_of(told, read, NO_YEAR),
         columns=7,
         chart="columns",
         data={
@@ -97,7 +97,7 @@ def which_format(seen: Seen) -> Figure | Instead | None:
         id="formats",
         question=question,
         answer=answer,
-        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
+        rests_on=out_of(told, read, DOES_NOT_TELL),
         columns=5,
         chart="shares",
         data={"label": _("Shares of formats. Each leads to its books."), "marks": _shares(seen, "format", told)},
@@ -121,7 +121,7 @@ def which_language(seen: Seen) -> Figure | None:
             language=language_name(first["code"]),
             share=words.percent(first["books"], told),
         ),
-        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
+        rests_on=out_of(told, read, DOES_NOT_TELL),
         columns=7,
         chart="shares",
         data={"label": _("Shares of languages. Each leads to its books."), "marks": _shares(seen, "language", told)},

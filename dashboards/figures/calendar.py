@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.document.days import YEARS_NAMED, unpacked
-from dashboards.figures.parts import Entry, Figure, Head, Table, mark, out_of, with_ghosts
+from dashboards.figures.parts import NO_DAY, Entry, Figure, Head, Table, mark, out_of, with_ghosts
 from dashboards.seeing import Seen
 
 Books = Mapping[dt.date, int]
@@ -161,7 +161,7 @@ def _rests_on(head: Head, drawn: Books) -> str:
         _("%(books)s are drawn.") % {"books": words.books(sum(drawn.values()))}
         if sum(drawn.values()) != 1
         else _("1 book is drawn."),
-        out_of(dated, head["coverage"]["read"], one=_("has no day"), more=_("have no day")),
+        out_of(dated, head["coverage"]["read"], NO_DAY),
         import_days(head),
     ]
     return " ".join(line for line in said if line)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.figures.calendar import import_days, weekdays_view
-from dashboards.figures.parts import Entry, Figure, Head, Instead, Table, mark, out_of, with_ghosts
+from dashboards.figures.parts import NO_DATE, NO_MONTH, Entry, Figure, Head, Instead, Table, mark, out_of, with_ghosts
 from dashboards.front import ENOUGH_MONTHS, favourite_month
 from dashboards.pace import Pace, pace_of
 from dashboards.seeing import Seen
@@ -124,7 +124,7 @@ def which_months(seen: Seen) -> Figure | None:
 
 
 def _months_rest_on(head: Head, dated: int) -> str:
-    said = out_of(dated, head["coverage"]["read"], one=_("has no month"), more=_("have no month"))
+    said = out_of(dated, head["coverage"]["read"], NO_MONTH)
     left_out = import_days(head)
     return said + (" " + _("Days of the week: %(days)s") % {"days": left_out} if left_out else "")
 
@@ -147,7 +147,7 @@ def _fullest(entries: list[Year], pace: Pace | None) -> str:
 
 
 def _rests_on(head: Head, entries: list[Year], *, first_drawn: int) -> str:
-    text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], one=_("has no date"), more=_("have no date"))
+    text = out_of(head["coverage"]["date_read"], head["coverage"]["read"], NO_DATE)
     if entries[0]["year"] < first_drawn:
         text += " " + _("Years before %(year)d are in the table alone.") % {"year": first_drawn}
     return text

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
 
 from dashboards import words
 from dashboards.figures.cards import Cards
@@ -134,13 +136,26 @@ def nothing_of(entry: Entry, key: str) -> Entry:
     return {name: value if name == key or isinstance(value, str) else unknown[name] for name, value in entry.items()}
 
 
-def out_of(counted: int, read: int, *, one: str, more: str) -> str:
-    """ "From 145 of 157 books that you have read: 12 have no date." `one` is for a single book left out."""
+NO_DATE = ngettext_lazy("%(left)s has no date", "%(left)s have no date", "count")
+NO_DAY = ngettext_lazy("%(left)s has no day", "%(left)s have no day", "count")
+NO_MONTH = ngettext_lazy("%(left)s has no month", "%(left)s have no month", "count")
+NO_YEAR = ngettext_lazy("%(left)s has no year", "%(left)s have no year", "count")
+NO_GENRE = ngettext_lazy("%(left)s has no genre", "%(left)s have no genre", "count")
+NO_PAGE_COUNT = ngettext_lazy("%(left)s has no page count", "%(left)s have no page count", "count")
+LACKS_A_YEAR = ngettext_lazy("%(left)s lacks a year", "%(left)s lack a year", "count")
+NOT_RATED = ngettext_lazy("%(left)s is not rated", "%(left)s are not rated", "count")
+DOES_NOT_TELL = ngettext_lazy("%(left)s does not tell", "%(left)s do not tell", "count")
+
+
+def out_of(counted: int, read: int, missing: Promise) -> str:
+    """ "From 145 of 157 books that you have read: 12 have no date." `missing` is one of the clauses above."""
     if counted >= read:
-        return _("From all %(books)s that you have read.") % {"books": words.books(read)}
-    return _("From %(counted)s of %(books)s that you have read: %(left)s %(missing)s.") % {
+        return ngettext("From the one book that you have read.", "From all %(books)s that you have read.", read) % {
+            "books": words.books(read)
+        }
+    left = read - counted
+    return _("From %(counted)s of %(books)s that you have read: %(missing)s.") % {
         "counted": words.number(counted),
         "books": words.books(read),
-        "left": words.number(read - counted),
-        "missing": one if read - counted == 1 else more,
+        "missing": missing % {"count": left, "left": words.number(left)},
     }

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.figures.calendar import finished_on, import_days
-from dashboards.figures.parts import Figure, Head, Table, mark, out_of
+from dashboards.figures.parts import NO_DAY, Figure, Head, Table, mark, out_of
 from dashboards.pace import exported_on
 from dashboards.seeing import Seen
 
@@ -94,7 +94,7 @@ def _line_mark(year: int, points: Points, seen: Seen, *, latest: int, before: in
 def _said(day: int) -> str:
     """A day of any year, in words."""
     date = dt.date(2024 if day == LAST_DAY else 2023, 1, 1) + dt.timedelta(day)
-    return _("%(day)d %(month)s") % {"day": date.day, "month": words.month(date.month)}
+    return words.day_of_year(date)
 
 
 def _ahead(latest: int, now: int, before: int, then: int, by: int) -> str:
@@ -113,5 +113,5 @@ def _ahead(latest: int, now: int, before: int, then: int, by: int) -> str:
 
 def _rests_on(head: Head) -> str:
     counted, read = head["summary"]["days"]["counted"], head["coverage"]["read"]
-    said = out_of(counted, read, one=_("has no day"), more=_("have no day"))
+    said = out_of(counted, read, NO_DAY)
     return " ".join(line for line in (said, import_days(head)) if line)

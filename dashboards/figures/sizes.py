@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.figures.books import ENOUGH, counts
-from dashboards.figures.parts import Entry, Figure, mark, out_of, with_ghosts
+from dashboards.figures.parts import LACKS_A_YEAR, NO_PAGE_COUNT, Entry, Figure, mark, out_of, with_ghosts
 from dashboards.seeing import Seen
 
 ENOUGH_FOR_AGES = 50  # read books of the library
@@ -31,7 +31,7 @@ def how_old(seen: Seen) -> Figure | None:
         id="ages",
         question=_("How old are books when you reach them?"),
         answer=_half_are_younger(ages["median"]),
-        rests_on=out_of(ages["counted"], read, one=_("lacks a year"), more=_("lack a year")),
+        rests_on=out_of(ages["counted"], read, LACKS_A_YEAR),
         columns=5,
         chart="histogram",
         data={
@@ -61,7 +61,7 @@ def how_long(seen: Seen) -> Figure | None:
         answer=format_html(
             _("Half of them have <b>{pages}</b> or fewer."), pages=words.pages(round(lengths["median"]))
         ),
-        rests_on=out_of(lengths["counted"], read, one=_("has no page count"), more=_("have no page count")),
+        rests_on=out_of(lengths["counted"], read, NO_PAGE_COUNT),
         columns=7,
         chart="histogram",
         data={

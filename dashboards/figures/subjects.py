@@ -11,7 +11,19 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.cloth import cloth_of
-from dashboards.figures.parts import Entry, Figure, Head, Instead, Table, mark, out_of, ranked_with_ghosts
+from dashboards.figures.parts import (
+    DOES_NOT_TELL,
+    NO_GENRE,
+    Entry,
+    Figure,
+    Head,
+    Instead,
+    Table,
+    mark,
+    out_of,
+    ranked_with_ghosts,
+)
+from dashboards.genres import genre_name
 from dashboards.seeing import Seen
 
 GENRES_DRAWN = 10
@@ -53,7 +65,7 @@ def what_and_love(seen: Seen) -> Figure | Instead:
             [_("Genre"), _("Books"), _("Share"), _("Your average")],
             [
                 (
-                    g["name"],
+                    genre_name(g["name"]),
                     words.number(g["books"]),
                     words.percent(g["books"], read),
                     words.rating(g["average_rating"]),
@@ -81,7 +93,7 @@ def fact_or_fiction(seen: Seen) -> Figure | None:
         id="fiction",
         question=_("Fact or fiction?"),
         answer=_mostly(counts["fiction"], told),
-        rests_on=out_of(told, read, one=_("does not tell"), more=_("do not tell")),
+        rests_on=out_of(told, read, DOES_NOT_TELL),
         columns=5,
         chart="shares",
         data={
@@ -122,7 +134,7 @@ def _most_and_best(genres: Sequence[Mapping[str, Any]]) -> str:
 def _rests_on(head: Head) -> str:
     summary, read = head["summary"], head["coverage"]["read"]
     sentences = [
-        out_of(read - summary["without_genre"], read, one=_("has no genre"), more=_("have no genre")),
+        out_of(read - summary["without_genre"], read, NO_GENRE),
         _("A book counts for each of its genres, four at most."),
     ]
     if summary["guessed_genre"]:
@@ -136,7 +148,7 @@ def _rests_on(head: Head) -> str:
 def _genre_mark(genre: Entry, ghost: Entry | None, read: int, seen: Seen) -> dict[str, Any]:
     average = genre["average_rating"]
     return mark(
-        genre["name"],
+        genre_name(genre["name"]),
         genre["books"],
         words.number(genre["books"]),
         [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.cloth import cloth_of
 from dashboards.figures.parts import Figure, Table, mark
+from dashboards.genres import genre_name
 from dashboards.seeing import Seen
 
 ENOUGH = 50  # read books of the library
@@ -39,13 +40,13 @@ def how_changed(seen: Seen) -> Figure | None:
     if not enough or len(taste["years"]) < 2:
         return None
     stretches = _stretches(of_all)
-    names = {genre["slug"]: genre["name"] for genre in of_all["genres"][:GENRES_DRAWN]}
+    names = {genre["slug"]: genre_name(genre["name"]) for genre in of_all["genres"][:GENRES_DRAWN]}
     shares, ghosts = _shares(taste, stretches, list(names)), _shares(of_all, stretches, list(names))
     names[""] = _("Other genres")
     return Figure(
         id="taste",
         question=_("Has your taste changed?"),
-        answer=_changed(shares, names),
+        answer=_changed(shares),
         rests_on=_("From %(books)s with a date and a genre. A book counts for each of its genres.")
         % {"books": words.books(taste["books"])}
         + (" " + _("Each year is counted with the one before and the one after it.") if stretches[0].at else ""),
@@ -92,10 +93,10 @@ def _shares(taste: Mapping[str, Any], stretches: Sequence[Stretch], slugs: Seque
     return shares
 
 
-def _changed(shares: Mapping[str, Sequence[float]], names: Mapping[str, str]) -> str:
+def _changed(shares: Mapping[str, Sequence[float]]) -> str:
     moved = {slug: by_stretch[-1] - by_stretch[0] for slug, by_stretch in shares.items() if slug}
     more, less = max(moved, key=moved.__getitem__), min(moved, key=moved.__getitem__)
-    said = {"more": words.genre(names[more]), "less": words.genre(names[less])}
+    said = {"more": words.genre(more), "less": words.genre(less)}
     if max(moved[more], -moved[less]) < HARDLY:
         return _("Hardly: no genre has gained or lost a twentieth of the whole.")
     if moved[more] <= 0:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.document.filters import NONE
-from dashboards.figures.parts import Figure, Head, Instead, Table, mark, out_of, with_ghosts
+from dashboards.figures.parts import NOT_RATED, Figure, Head, Instead, Table, mark, out_of, with_ghosts
 from dashboards.seeing import Seen
 
 ENOUGH_RATED = 5
@@ -35,7 +35,7 @@ def how_generous(seen: Seen) -> Figure | Instead:
             _("You give four stars or more to <b>{share}</b> of the books that you rate."),
             share=words.percent(liked, facts["rated"]),
         ),
-        rests_on=out_of(facts["rated"], facts["read"], one=_("is not rated"), more=_("are not rated")),
+        rests_on=out_of(facts["rated"], facts["read"], NOT_RATED),
         columns=5,
         chart="columns",
         data={"views": [_ratings_view(head, seen)]},

@@ -13,6 +13,7 @@ from enrichment.genres import slug_of
 
 register = template.Library()
 register.filter("number", words.number)
+register.filter("percent", words.whole_percent)
 register.filter("rating", words.rating)
 register.filter("stars", words.stars)
 register.filter("said_date", words.date)

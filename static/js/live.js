@@ -1,10 +1,10 @@
 // While books are looked up: asks how it stands, tells it, and puts what was published anew into the page.
 
 import { fill } from "./lib/fill.js";
+import { numeral, share } from "./lib/numbers.js";
 import { minutesLeft, nextQuestion } from "./lib/rhythm.js";
 
 const MILESTONES = [25, 50, 75, 100];
-const counts = new Intl.NumberFormat(document.documentElement.lang || undefined);
 
 /**
  * Follow an upload until there is nothing more to come.
@@ -84,9 +84,9 @@ function offline() {
 function tell(status, state) {
   const strip = document.getElementById("progress");
   const percent = status.progress.percent_complete;
-  document.title = status.status === "processing" ? `(${percent}%) ${state.title}` : state.title;
+  document.title = status.status === "processing" ? `(${share(percent / 100)}) ${state.title}` : state.title;
   if (!strip) return;
-  strip.querySelector("[data-percent]").textContent = `${percent}%`;
+  strip.querySelector("[data-percent]").textContent = share(percent / 100);
   strip.querySelector("[data-bar]").value = percent;
   strip.querySelector("[data-left]").textContent = timeLeft(strip.querySelector("[data-left]").dataset, status);
   for (const stage of status.stages) {
@@ -100,13 +100,13 @@ function tell(status, state) {
 }
 
 const counted = ({ done, of }, sentence) =>
-  done === of ? counts.format(of) : fill(sentence, { done: counts.format(done), of: counts.format(of) });
+  done === of ? numeral(of) : fill(sentence, { done: numeral(done), of: numeral(of) });
 
 function timeLeft(sentences, status) {
   if (status.waits_until) return sentences.paused;
   const minutes = minutesLeft(status, Date.now());
   if (minutes === null) return "";
-  return minutes === 1 ? sentences.one : fill(sentences.many, { minutes: counts.format(minutes) });
+  return minutes === 1 ? sentences.one : fill(sentences.many, { minutes: numeral(minutes) });
 }
 
 /** Those who listen are told four times, not every second. */
@@ -115,5 +115,5 @@ function sayMilestone(strip, percent, state) {
   if (passed <= state.milestone) return;
   state.milestone = passed;
   const said = strip.querySelector("[data-milestone]");
-  said.textContent = fill(said.dataset.said, { percent: passed });
+  said.textContent = fill(said.dataset.said, { percent: share(passed / 100) });
 }

@@ -29,5 +29,6 @@ if (button) {
 
 // Filters change the address without loading the page: the form at its foot still has the one of before.
 document.querySelector("form.languages")?.addEventListener("submit", ({ target }) => {
-  target.elements.namedItem("next").value = location.pathname + location.search + location.hash;
+  const next = target.elements.namedItem("next"); // none where nothing is to come back to
+  if (next) next.value = location.pathname + location.search + location.hash;
 });

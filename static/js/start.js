@@ -2,6 +2,7 @@
 
 import { fill } from "./lib/fill.js";
 import { HEAD, refusal } from "./lib/export_head.js";
+import { share as asShare } from "./lib/numbers.js";
 
 const form = document.getElementById("upload");
 const field = document.getElementById("csv");
@@ -49,7 +50,7 @@ function send(file) {
 function progress(share) {
   const percent = Math.floor(share * 100);
   bar.value = percent;
-  state.textContent = percent < 100 ? fill(state.dataset.sending, { percent }) : state.dataset.sent;
+  state.textContent = percent < 100 ? fill(state.dataset.sending, { percent: asShare(percent / 100) }) : state.dataset.sent;
 }
 
 function answered({ status, response }) {

@@ -34,7 +34,7 @@ def progress(**fields: Any) -> Progress:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(None, ""), (4.0, "under a minute left"), (61.0, "about 2 minutes left"), (600.0, "about 10 minutes left")],
+    [(None, ""), (4.0, "under a minute left"), (61.0, "about 2 min left"), (600.0, "about 10 min left")],
 )
 def test_the_time_left_is_rounded_up_to_minutes(seconds: float | None, said: str) -> None:
     assert time_left(progress(seconds_left=seconds), now=NOW) == said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 pytestmark = pytest.mark.django_db
 GERMAN = {"Accept-Language": "de-AT,de;q=0.8,en;q=0.5"}
@@ -58,6 +59,12 @@ def test_another_sites_page_cannot_choose(client: Client) -> None:
     answer = client.post("/language", {"language": "de"}, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert answer.status_code == 403
+
+
+def test_the_language_ends_with_the_answer(client: Client) -> None:
+    client.get("/", headers=GERMAN)
+
+    assert translation.get_language() == "en"
 
 
 @pytest.mark.parametrize("address", ["/", "/sample", "/sample/picture-1200x630.png"])

@@ -7,6 +7,7 @@ import { column } from "../js/lib/curves.js";
 import { refusal } from "../js/lib/export_head.js";
 import { fill } from "../js/lib/fill.js";
 import { fit, spineTitle, widthOf } from "../js/lib/fit.js";
+import { numeral, share } from "../js/lib/numbers.js";
 import { minutesLeft, nextQuestion } from "../js/lib/rhythm.js";
 
 const LIMIT = 1000;
@@ -99,4 +100,9 @@ test("the minutes that are left are rounded up", () => {
   assert.equal(minutesLeft({ estimated_completion: "2026-03-01T10:01:05Z" }, now), 2);
   assert.equal(minutesLeft({ estimated_completion: "2026-03-01T09:59:00Z" }, now), 1);
   assert.equal(minutesLeft({ estimated_completion: null }, now), null);
+});
+
+test("numbers are written as a language writes them", () => {
+  assert.equal(numeral(1054).replace(/[^\d]/g, ""), "1054");
+  assert.match(share(0.46), /^46\s?%$/u);
 });

@@ -4,6 +4,7 @@ import { area, curveMonotoneX, extent, line, max, scaleBand, scaleLinear } from 
 import { px } from "../lib/curves.js";
 import { fit, widthOf } from "../lib/fit.js";
 import { spread } from "../lib/labels.js";
+import * as numbers from "../lib/numbers.js";
 
 const HEIGHT = 300;
 const EDGE = { left: 40, top: 8, bottom: 24 };
@@ -27,7 +28,7 @@ export function layout(data, width) {
     width,
     height: HEIGHT,
     label: data.label,
-    back: [0, 0.5, 1].map((share) => ["text", { x: EDGE.left - 8, y: px(y(share) + 4), "text-anchor": "end" }, `${share * 100}%`]),
+    back: [0, 0.5, 1].map((share) => ["text", { x: EDGE.left - 8, y: px(y(share) + 4), "text-anchor": "end" }, numbers.share(share)]),
     marks: marks.map((mark, at) => ({
       ...mark,
       shapes: [...draw.shapes(layers[at], mark), ...label(mark, places[at], width - names + 8, width)],
