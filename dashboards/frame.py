@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dashboards import library as libraries
+from dashboards import words
 from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import looking_up
@@ -60,6 +61,7 @@ def shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any]
     context: dict[str, Any] = {"library": found, "links": links, "may_change": found.kind == "owner"}
     if head is not None:
         context["years"] = years_of(head, links)
+        context["holds"] = words.books(head["total_books"])
     if found.kind == "owner" and found.upload is not None:
         if found.upload.share_id is not None:
             path = reverse("dashboards:shared", args=[str(found.upload.share_id)])

@@ -1,5 +1,10 @@
 // Every page of a library: covers that do not come, links that open a dialog, and what the dialogs do.
 
+import { copied } from "./dom/clipboard.js";
+import { drop, watchWhose } from "./whose.js";
+
+watchWhose();
+
 // A cover that does not come leaves the drawn binding below it. Errors do not bubble, so they are caught on the way down.
 document.addEventListener("error", (event) => event.target.matches?.("img[data-cover]") && event.target.classList.add("missing"), true);
 for (const image of document.querySelectorAll("img[data-cover]")) {
@@ -31,12 +36,9 @@ function open(link, event) {
 }
 
 async function copy(button) {
-  const field = button.parentElement.querySelector("input");
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-  } catch {
-    field.select(); // no permission, or no https: the old way
-    document.execCommand("copy");
+  if (!(await copied(button.dataset.copy))) {
+    button.parentElement.querySelector("input").select(); // for the reader to copy by hand
+    return;
   }
   const before = button.textContent;
   button.textContent = button.dataset.copied;
@@ -59,6 +61,7 @@ async function remove(button) {
   const answer = await fetch(dialog.dataset.api, { method: "DELETE" }).catch(() => null);
   // 404: somebody else was quicker. Gone is gone.
   if (answer && (answer.ok || answer.status === 404)) {
+    drop();
     location.replace(dialog.dataset.then); // so that Back does not lead to a library that is gone
     return;
   }

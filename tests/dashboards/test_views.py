@@ -95,6 +95,19 @@ def test_a_shared_link_shows_the_same_and_never_the_owners_id(client: Client, up
         assert "data-status" not in text
 
 
+def test_every_page_says_which_of_the_two_links_it_is(client: Client, upload: Upload) -> None:
+    for path in ("", "/books", "/books/900001", "/genres", "/year/2015"):
+        owners, others = page(client, f"/d/{upload.id}{path}"), page(client, f"/s/{upload.share_id}{path}")
+
+        assert "Your private link:" in owners, path
+        assert "Read-only link:" not in owners, path
+        assert "Read-only link:" in others, path
+        assert "private link" not in others, path
+    for path in ("/share", "/review", "/delete"):
+        assert "Your private link:" in page(client, f"/d/{upload.id}{path}"), path
+    assert 'id="whose"' not in page(client, "/sample")
+
+
 def test_the_owner_may_share_and_delete(client: Client, upload: Upload) -> None:
     text = page(client, f"/d/{upload.id}")
 

@@ -20,6 +20,7 @@ export function swap(page, { from = document.activeElement, prepare } = {}) {
   drawFigures(document, prepare);
   if (focus) (document.querySelector(focus) ?? document.getElementById("filters"))?.focus({ preventScroll: true });
   keep();
+  document.dispatchEvent(new CustomEvent("swapped", { detail: page }));
 }
 
 /** Remembers where the figure that was clicked or is looked at stands; what it gives puts it there again. */
