@@ -169,9 +169,14 @@ def weigh(books: Sequence[Book]) -> None:
 
 def keep_weights(books: Sequence[Book]) -> None:
     """Save what `weigh` has given the rows. Call it in a transaction."""
-    Book.objects.bulk_update(books, ["weights"], batch_size=CHUNK)
-    for chunk in _chunks(books):  # one value for all, so it costs next to nothing
-        Book.objects.filter(pk__in=[book.pk for book in chunk]).update(weights_version=genres.RULES_VERSION)
+    # As rows that are there already: `bulk_update` writes a CASE with a branch for each book, ten times as slow.
+    Book.objects.bulk_create(
+        books,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["weights", "weights_version"],
+        batch_size=CHUNK,
+    )
 
 
 def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
