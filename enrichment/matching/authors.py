@@ -71,14 +71,15 @@ def _is_initials(part: str) -> bool:
     return len(part.replace(".", "")) == 1 or ("." in part and len(part.replace(".", "")) <= 3)
 
 
-def _persons(author: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)  # a book is compared with every work that shares a word of its title
+def _persons(author: str) -> tuple[tuple[str, ...], ...]:
     """The people whom one string names: "Terry Pratchett & Neil Gaiman" is two."""
     author = author[:_LONGEST]
     named = [author, *_SEVERAL.split(author)] if _SEVERAL.search(author) else [author]
-    return [name for part in named if not is_nobody(part) and (name := _name(part))]
+    return tuple(name for part in named if not is_nobody(part) and (name := _name(part)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _name(author: str) -> tuple[str, ...]:
     """Folded words of a name, given names first, initials run together: ("jrr", "tolkien")."""
     plain = _ROLE.sub(" ", _first_last(author))
@@ -111,8 +112,15 @@ def _first_last(author: str) -> str:
 def _score(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     if "".join(mine) == "".join(yours):
         return 1.0
-    if _ORGANISATION.search(" ".join(mine)) or _ORGANISATION.search(" ".join(yours)):
-        return 0.0
+    score = _score_of_persons(mine, yours)
+    return 0.0 if score and (_is_an_organisation(mine) or _is_an_organisation(yours)) else score
+
+
+def _is_an_organisation(name: tuple[str, ...]) -> bool:
+    return _ORGANISATION.search(" ".join(name)) is not None
+
+
+def _score_of_persons(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
     if sorted(mine) == sorted(yours):
         return 0.95  # Murakami Haruki
     if len(mine) == 1 or len(yours) == 1:
@@ -165,8 +173,11 @@ def _are_spellings(mine: str, yours: str, *, least: float) -> bool:
     """Whether two words could be one name in two spellings: long enough, and that share of their letters equal."""
     if min(len(mine), len(yours)) < 5:
         return False
+    in_common = len(mine) - len(set(mine).difference(yours))  # at most
+    if 2 * in_common / (len(mine) + len(yours)) < least:
+        return False
     compared = SequenceMatcher(None, mine, yours, autojunk=False)
-    # The first two are cheap bounds of the third, and nearly always enough.
+    # The first two are bounds of the third, too, and cheaper.
     return compared.real_quick_ratio() >= least and compared.quick_ratio() >= least and compared.ratio() >= least
 
 

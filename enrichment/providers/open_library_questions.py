@@ -63,10 +63,10 @@ def with_a_witness(ask: Ask, found: Mapping[int, Facts]) -> Ask:
     The longest title of a usual length is taken: few others are like it.
     """
     known = [Wanted(book_id, facts.title, facts.authors[0]) for book_id, facts in found.items() if facts.authors]
-    likely = [book for book in known if len(book.title) <= LONGEST_WITNESS and has_askable_title(book)]
-    if not likely:
+    likely = sorted((book for book in known if len(book.title) <= LONGEST_WITNESS), key=lambda book: -len(book.title))
+    witness = next(filter(has_askable_title, likely), None)
+    if witness is None:
         return ask
-    witness = max(likely, key=lambda book: len(book.title))
     return lambda books: ask([*books, witness])
 
 
