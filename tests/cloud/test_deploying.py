@@ -1,0 +1,87 @@
+"""A first deployment against the stand-in. It takes any template: what AWS would refuse, test_template.py looks for.
+
+The stand-in answers `zappa update` with an error and runs no function: a second deployment, migrations and the site itself
+are not tried here.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infrastructure import deploy
+from infrastructure.deploy import DeploymentFailed, Target
+
+pytestmark = pytest.mark.cloud
+ACCOUNT = "123456789012"  # the stand-in's own
+
+
+@pytest.fixture(scope="module")
+def target(aws: str) -> Target:
+    parameters = {"AlarmEmail": "somebody@example.org", "CertificateArn": "", "HostedZoneId": "", "MonthlyBudget": "10"}
+    target = Target("dev", ACCOUNT, parameters)
+    target.client("s3").create_bucket(Bucket=target.settings["s3_bucket"])
+    return target
+
+
+@pytest.fixture(scope="module")
+def deployed(target: Target, tmp_path_factory: pytest.TempPathFactory) -> Target:
+    archive = tmp_path_factory.mktemp("package") / "package.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("handler.py", "def lambda_handler(event, context): return event\n")
+    deploy.put_stack(target)
+    deploy.put_function(target, deploy.upload(target, Path(archive), name="first"))
+    deploy.put_stack(target)
+    return target
+
+
+def stack(target: Target) -> dict[str, Any]:
+    [found] = target.client("cloudformation").describe_stacks(StackName=target.stack)["Stacks"]
+    return dict(found)
+
+
+def test_the_stack_makes_what_the_function_needs(deployed: Target) -> None:
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in stack(deployed)["Outputs"]}
+
+    assert outputs["RoleArn"] == deployed.settings["role_arn"]
+    assert outputs["UploadsBucket"] == deployed.settings["aws_environment_variables"]["S3_UPLOADS_BUCKET"]
+    assert outputs["QueueArn"].endswith(":" + deployed.settings["aws_environment_variables"]["SQS_QUEUE"])
+
+
+def test_the_stack_learns_which_api_zappa_has_made(deployed: Target) -> None:
+    parameters = {pair["ParameterKey"]: pair["ParameterValue"] for pair in stack(deployed)["Parameters"]}
+
+    assert parameters["ApiId"] == deploy.api_id(deployed) != ""
+
+
+def test_the_queue_wakes_the_function_a_message_at_a_time(deployed: Target) -> None:
+    functions = deployed.client("lambda")
+    arn = functions.get_function_configuration(FunctionName=deployed.function)["FunctionArn"]
+    [trigger] = functions.list_event_source_mappings(FunctionName=arn)["EventSourceMappings"]
+
+    assert trigger["BatchSize"] == 1
+    assert trigger["EventSourceArn"] == f"arn:aws:sqs:us-east-1:{ACCOUNT}:{deployed.function}"
+
+
+def test_the_function_gets_its_settings_and_the_clock_wakes_it(deployed: Target) -> None:
+    function = deployed.client("lambda").get_function_configuration(FunctionName=deployed.function)
+    rules = deployed.client("events").list_rules(NamePrefix=deployed.function)["Rules"]
+
+    wanted = deployed.settings["aws_environment_variables"]
+    assert wanted.items() <= function["Environment"]["Variables"].items()
+    assert (function["Timeout"], function["MemorySize"]) == (300, deployed.settings["memory_size"])
+    assert len(rules) == 2
+
+
+def test_a_package_is_kept_to_go_back_to(deployed: Target) -> None:
+    kept = deployed.client("s3").list_objects_v2(Bucket=deployed.settings["s3_bucket"], Prefix="packages/")["Contents"]
+
+    assert [package["Key"] for package in kept] == ["packages/dev/first.zip"]
+
+
+def test_a_deployment_that_zappa_refuses_fails_aloud(target: Target) -> None:
+    with pytest.raises(DeploymentFailed, match="zappa"):
+        deploy.put_function(target, "s3://goodreads-stats-deploy/packages/dev/never-was.zip")
