@@ -58,6 +58,15 @@ def rating(value: float | None) -> str:
     return number_format(round(value, 2), decimal_pos=2, use_l10n=True)  # by itself it cuts: 3.8389 would be 3.83
 
 
+def quartile(value: float) -> str:
+    """A rating that lies between two others, perhaps: no more decimals than it has.
+
+    >>> quartile(4.0), quartile(3.75)
+    ('4', '3.75')
+    """
+    return number_format(value, decimal_pos=2, use_l10n=True).rstrip("0").rstrip(".,")
+
+
 def signed(value: float) -> str:
     """A difference of ratings, with a true minus.
 

@@ -24,6 +24,15 @@ class Table:
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    title: str = ""  # what it is, where a figure has several
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a figure says when another view of it is chosen. Without scripts it stands beside the first answer."""
+
+    answer: str  # may hold <b>; made with format_html
+    rests_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,8 @@ class Figure:
     columns: int  # of the page's twelve
     chart: str = ""  # the module of static/js/charts that draws it; none: the table is the figure
     data: Mapping[str, Any] = field(default_factory=dict)  # what that module's layout() takes
+    asides: Sequence[Aside] = ()  # one for each of data["views"] after the first that has an answer of its own
+    further: Sequence[Table] = ()  # tables below the first
 
     @property
     def data_id(self) -> str:
@@ -141,6 +152,9 @@ NO_DAY = ngettext_lazy("%(left)s has no day", "%(left)s have no day", "count")
 NO_MONTH = ngettext_lazy("%(left)s has no month", "%(left)s have no month", "count")
 NO_YEAR = ngettext_lazy("%(left)s has no year", "%(left)s have no year", "count")
 NO_GENRE = ngettext_lazy("%(left)s has no genre", "%(left)s have no genre", "count")
+NO_PAGES_OR_RATING = ngettext_lazy(
+    "%(left)s lacks a page count or a rating", "%(left)s lack a page count or a rating", "count"
+)
 NO_PAGE_COUNT = ngettext_lazy("%(left)s has no page count", "%(left)s have no page count", "count")
 LACKS_A_YEAR = ngettext_lazy("%(left)s lacks a year", "%(left)s lack a year", "count")
 NOT_RATED = ngettext_lazy("%(left)s is not rated", "%(left)s are not rated", "count")

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import words
+from dashboards.document.distributions import LENGTHS_RATED
 from dashboards.figures.books import ENOUGH, counts
+from dashboards.figures.length_ratings import by_length
 from dashboards.figures.parts import LACKS_A_YEAR, NO_PAGE_COUNT, Entry, Figure, mark, out_of, with_ghosts
 from dashboards.seeing import Seen
 
@@ -47,7 +49,7 @@ def how_old(seen: Seen) -> Figure | None:
 
 
 def how_long(seen: Seen) -> Figure | None:
-    """Books by length. None where too few have a page count."""
+    """Books by length, and how they are rated by it. None where too few have a page count."""
     head = seen.beside("length")
     lengths, read = head["summary"]["lengths"], head["coverage"]["read"]
     if lengths["counted"] < ENOUGH:
@@ -55,6 +57,7 @@ def how_long(seen: Seen) -> Figure | None:
     entries = with_ghosts(seen, head, lambda head: head["summary"]["lengths_by_pages"], "from")
     bounds = [entry["from"] for entry, _ghost in entries]
     names = spans(bounds)
+    ratings = by_length(seen, spans(LENGTHS_RATED), _values(LENGTHS_RATED))
     return Figure(
         id="lengths",
         question=_("How long are your books?"),
@@ -65,14 +68,22 @@ def how_long(seen: Seen) -> Figure | None:
         columns=7,
         chart="histogram",
         data={
-            "label": _("Books by pages, in steps of fifty. Each column leads to its books."),
-            "marks": [
-                _length_mark(name, span, pair, lengths["counted"], seen)
-                for name, span, pair in zip(names, _values(bounds), entries, strict=True)
-            ],
-            "median": _median(lengths["median"], bounds),
+            "views": [
+                {
+                    "name": _("How many"),
+                    "label": _("Books by pages, in steps of fifty. Each column leads to its books."),
+                    "marks": [
+                        _length_mark(name, span, pair, lengths["counted"], seen)
+                        for name, span, pair in zip(names, _values(bounds), entries, strict=True)
+                    ],
+                    "median": _median(lengths["median"], bounds),
+                },
+                *([ratings.view] if ratings else ()),
+            ]
         },
         table=counts(_("Pages"), _rows(names, entries)),
+        asides=[ratings.aside] if ratings else (),
+        further=[ratings.table] if ratings else (),
     )
 
 

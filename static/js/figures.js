@@ -32,19 +32,23 @@ export function drawFigures(root, prepare = () => {}) {
 }
 
 function draw(node, data) {
-  const { layout } = charts[node.dataset.chart];
-  let shown = data.views?.[chosen.get(node.dataset.source) ?? 0] ?? data;
+  const { views = [data] } = data;
+  let shown = views[chosen.get(node.dataset.source)] ?? views[0];
   const redraw = (width) => {
+    const { layout } = charts[shown.chart ?? node.dataset.chart];
     node.dataset.drawn = width;
     drawScene(node, layout(shown, Math.max(LEAST, Math.floor(width))));
   };
   drawings.set(node, redraw);
   watcher.observe(node);
   if (node.clientWidth) redraw(node.clientWidth);
-  if (data.views?.length > 1) {
-    addViews(node, data.views, data.views.indexOf(shown), (at) => {
+  if (views.length > 1) {
+    const figure = node.closest("figure");
+    figure.dataset.view = views.indexOf(shown); // says which of its answers is shown
+    addViews(node, views, views.indexOf(shown), (at) => {
       chosen.set(node.dataset.source, at);
-      shown = data.views[at];
+      figure.dataset.view = at;
+      shown = views[at];
       redraw(node.clientWidth);
     });
   }
@@ -81,7 +85,7 @@ document.addEventListener("click", async (event) => {
   if (!figure) return;
   button.disabled = true;
   try {
-    await savePicture(figure.querySelector(".plot svg"), figure.querySelector("h3").textContent, figure.querySelector(".answer").textContent);
+    await savePicture(figure.querySelector(".plot svg"), figure.querySelector("h3").textContent, figure.querySelector(".answer").innerText);
   } catch (error) {
     if (error.name !== "AbortError") throw error; // who closes the share sheet changed their mind
   } finally {

@@ -235,3 +235,19 @@ def test_the_bar_is_accessible_and_fits(browser: Browser, site: Installation, sc
             page.locator("#filter-by summary").click()
             assert violations(page) == [], address
             assert fits(page), address
+
+
+def test_another_view_of_a_figure_is_chosen_by_keyboard_and_stays_through_a_filter(sample: Page) -> None:
+    lengths = sample.locator("#lengths")
+    other = lengths.get_by_role("button", name="How you rate them")
+    expect(lengths.locator(".answer")).to_have_text(re.compile("Half of them"), use_inner_text=True)
+
+    other.focus()
+    sample.keyboard.press("Enter")
+
+    expect(other).to_have_attribute("aria-pressed", "true")
+    expect(lengths.locator(".answer")).to_have_text(re.compile("^Do you rate long books higher"), use_inner_text=True)
+    assert lengths.locator(".box").count() > 0
+    column(sample, YEAR).click()
+    expect(chips(sample)).to_have_count(1)
+    expect(lengths.locator(".answer")).to_have_text(re.compile("Too few of these books to say"), use_inner_text=True)

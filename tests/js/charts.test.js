@@ -38,6 +38,10 @@ const pileOf = (count, more) => ({
 });
 
 const DATA = {
+  boxes: [
+    { label: "", rated: "rated", marks: marks([3.5, 0, 4], (value) => ({ box: value ? [3, 3.5, 4] : null, ghost: value && 3 })) },
+    { label: "", rated: "rated", marks: marks([5], () => ({ box: [5, 5, 5], ghost: null })) },
+  ],
   calendar: [
     calendarOf([{ year: "2024", starts: 0, days: 366, ghost: [3] }], [[0, 365, 9]]),
     calendarOf([2025, 2023].map((year) => ({ year: String(year), starts: 6, days: 365, ghost: [] })), [[0, 0, 1], [1, 364, 2]]),
@@ -240,4 +244,19 @@ test("an import rises no higher than the columns that it stands on leave room fo
   const [mark] = charts.pile.layout({ ...DATA.pile[0], grains: [pileOf(1, { added: 2, in_bulk: 900 })] }, 560).marks;
   const dashed = mark.shapes.find(([, shape]) => shape.class === "pace")[1];
   assert.ok(Number(dashed.y) >= 150 && Number(dashed.height) > 0);
+});
+
+test("a box reaches from the first quartile to the third, thin where they are the same", () => {
+  const [first, second] = [0, 1].map((at) => charts.boxes.layout(DATA.boxes[at], 560).marks[0].shapes);
+  const box = (shapes) => shapes.find(([, { class: name }]) => name === "b box")[1];
+  const star = charts.boxes.layout(DATA.boxes[0], 560).back.filter(([name]) => name === "line").map(([, { y1 }]) => Number(y1));
+  assert.ok(Math.abs(Number(box(first).y) - star[3]) < 0.2 && Math.abs(Number(box(first).height) - (star[2] - star[3])) < 0.2);
+  assert.equal(Number(box(second).height), 4);
+});
+
+test("a long list of shares stands in columns where there is room", () => {
+  const data = { label: "", marks: marks(Array(9).fill(1), () => ({ cloth: "k1" })) };
+  const [wide, narrow] = [1200, 343].map((width) => charts.shares.layout(data, width));
+  assert.ok(wide.height < narrow.height);
+  for (const { shapes } of wide.marks) assert.ok(shapes.every(([, { x, width = 0 }]) => Number(x) + Number(width) <= 1200.1));
 });

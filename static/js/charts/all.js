@@ -1,5 +1,6 @@
 // The chart families by the name that a page gives: data-chart="columns". Each layout(data, width) is pure.
 
+import * as boxes from "./boxes.js";
 import * as calendar from "./calendar.js";
 import * as columns from "./columns.js";
 import * as histogram from "./histogram.js";
@@ -14,4 +15,4 @@ import * as shelf from "./shelf.js";
 import * as stacked from "./stacked.js";
 import * as volumes from "./volumes.js";
 
-export const charts = { calendar, columns, histogram, line, overlaps, pile, race, ranked, scale, shares, shelf, stacked, volumes };
+export const charts = { boxes, calendar, columns, histogram, line, overlaps, pile, race, ranked, scale, shares, shelf, stacked, volumes };

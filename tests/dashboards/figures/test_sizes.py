@@ -52,7 +52,7 @@ def test_lengths_stand_in_steps_of_fifty_and_lead_to_their_books() -> None:
     assert figure is not None
     assert figure.answer == "Half of them have <b>150 pages</b> or fewer."
     assert figure.rests_on == "From 5 of 6 books that you have read: 1 has no page count."
-    marks = {mark["title"]: mark for mark in figure.data["marks"]}
+    marks = {mark["title"]: mark for mark in figure.data["views"][0]["marks"]}
     assert marks["100–149 pages"]["value"] == 2
     assert marks["100–149 pages"]["href"] == "/sample?length=100-149#lengths"
     assert marks["1000+ pages"]["href"] == "/sample?length=1000-#lengths"
@@ -68,11 +68,11 @@ def test_each_column_of_lengths_leads_to_as_many_books_as_it_counts(seed: int) -
     figure = sizes.how_long(whole(document, LINKS))
 
     assert figure is not None
-    for mark in figure.data["marks"]:
+    for mark in figure.data["views"][0]["marks"]:
         span = mark["title"].removesuffix(" pages").replace("–", "-").replace("+", "-")
         assert mark["value"] == sum(Filters.of({"length": span}).matches(book) for book in read)
     middle = median(book["num_pages"] for book in read if book["num_pages"])
-    assert figure.data["median"]["text"] == f"median {round(middle)}"
+    assert figure.data["views"][0]["median"]["text"] == f"median {round(middle)}"
 
 
 def test_a_chosen_length_leaves_the_others_to_choose() -> None:
@@ -82,5 +82,5 @@ def test_a_chosen_length_leaves_the_others_to_choose() -> None:
     figure = sizes.how_long(seen)
 
     assert figure is not None
-    assert [mark["title"] for mark in figure.data["marks"] if mark.get("chosen")] == ["100–149 pages"]
-    assert sum(mark["value"] for mark in figure.data["marks"]) == 5
+    assert [mark["title"] for mark in figure.data["views"][0]["marks"] if mark.get("chosen")] == ["100–149 pages"]
+    assert sum(mark["value"] for mark in figure.data["views"][0]["marks"]) == 5
