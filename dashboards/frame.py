@@ -58,7 +58,7 @@ def not_yet(request: HttpRequest, found: Library) -> HttpResponse:
 def shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the frame around every page of a library needs; with its document's head also what previews of it say."""
     links = Links(found)
-    context: dict[str, Any] = {"library": found, "links": links, "may_change": found.kind == "owner"}
+    context: dict[str, Any] = {"library": found, "links": links, "may_change": found.may_change}
     if head is not None:
         context["years"] = years_of(head, links)
         context["holds"] = words.books(head["total_books"])
@@ -68,6 +68,6 @@ def shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any]
             context["share_url"] = request.build_absolute_uri(path)
         if found.upload.published_at is not None:
             context["pictures"] = [(shape, links.picture(shape)) for shape in SHAPES]
-    elif head is not None:
+    elif head is not None and not found.database_away:
         context["preview"] = preview_of(head, links)
     return context

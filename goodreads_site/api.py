@@ -6,11 +6,17 @@ import logging
 import uuid
 from collections.abc import Mapping
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _lazy
 from ninja import Field, NinjaAPI, Router, Schema
 from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
+DATABASE_AWAY = _lazy(
+    "Our database does not answer at the moment. Nothing of yours is lost: please try again in a moment."
+)
+DATABASE_BACK_IN = 5  # seconds: one that sleeps has woken up by then
 
 
 class ErrorDetail(Schema):
@@ -80,6 +86,12 @@ def _add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         return _answer(api, request, error.status_code, "invalid", str(error))
+
+    @api.exception_handler(OperationalError)
+    def on_database_away(request: HttpRequest, error: OperationalError) -> HttpResponse:
+        logger.error("The database is away", exc_info=error)
+        headers = {"Retry-After": str(DATABASE_BACK_IN)}
+        return _answer(api, request, 503, "database_away", str(DATABASE_AWAY), headers=headers)
 
     @api.exception_handler(Exception)
     def on_crash(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import uuid
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
+from goodreads_site.api import DATABASE_BACK_IN
 from goodreads_site.logging import saying
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -48,6 +53,24 @@ def name_request(get_response: Handler) -> Handler:
             return get_response(request)
 
     return middleware
+
+
+class DatabaseAway:
+    """A page of its own while the database does not answer: asked again in a moment, everything is there."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        logger.error("The database is away", exc_info=exception)
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = str(DATABASE_BACK_IN)
+        return response
 
 
 def refuse_foreign_changes(get_response: Handler) -> Handler:
