@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.figures.formats_by_year import by_year
 from dashboards.figures.parts import DOES_NOT_TELL, NO_YEAR, Entry, Figure, Instead, Table, mark, out_of, with_ghosts
 from dashboards.filter_words import FORMATS
 from dashboards.languages import language_name
@@ -93,15 +94,24 @@ def which_format(seen: Seen) -> Figure | Instead | None:
     )
     if first["books"] > ONE_FORMAT * told and "format" not in seen.filters.wanted:
         return Instead("formats", question, answer, columns=5)
+    years = by_year(seen)
+    rests_on = out_of(told, read, DOES_NOT_TELL)
     return Figure(
         id="formats",
         question=question,
-        answer=answer,
-        rests_on=out_of(told, read, DOES_NOT_TELL),
+        answer=format_html("{} {}", answer, years.sentence) if years and years.sentence else answer,
+        rests_on=f"{rests_on} {years.rests_on}" if years else rests_on,
         columns=5,
         chart="shares",
-        data={"label": _("Shares of formats. Each leads to its books."), "marks": _shares(seen, "format", told)},
+        data={
+            "label": _("Shares of formats, of all books and by year. Each leads to its books.")
+            if years
+            else _("Shares of formats. Each leads to its books."),
+            "years": years.years if years else [],
+            "marks": _shares(seen, "format", told, years.of_format if years else {}),
+        },
         table=counts(_("Format"), [(str(FORMATS[entry["name"]]), entry["books"]) for entry in formats]),
+        further=[years.table] if years else (),
     )
 
 
@@ -129,8 +139,10 @@ def which_language(seen: Seen) -> Figure | None:
     )
 
 
-def _shares(seen: Seen, of: str, told: int) -> list[dict[str, Any]]:
-    """The marks of a bar cut by format or by language, the most first, in paler and paler ink."""
+def _shares(
+    seen: Seen, of: str, told: int, more: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """The marks of a bar cut by format or by language, the most first, in paler and paler ink; `more` is what they add."""
     key = "name" if of == "format" else "code"
     entries = with_ghosts(seen, seen.beside(of), lambda head: head["summary"][f"{of}s"], key)
     drawn = [
@@ -143,6 +155,7 @@ def _shares(seen: Seen, of: str, told: int) -> list[dict[str, Any]]:
             href=seen.toggled(of, entry[key], at=f"{of}s"),
             chosen=seen.filters.is_on(of, entry[key]),
             ghost=ghost["books"] if ghost else None,
+            **(more or {}).get(entry[key], {}),
         )
         for at, (entry, ghost) in enumerate(entries[:SHARES_DRAWN], 1)
     ]

@@ -76,7 +76,11 @@ const DATA = {
       marks: marks([3, 3, 1], (_, at) => ({ points: [[0, 1], [200, at ? 3 : 1]], until: at ? 365 : 300, kind: ["now", "before", "past"][at] })),
     },
   ],
-  shares: [{ label: "", marks: marks([110, 43, 4], () => ({ cloth: "k1" })) }],
+  shares: [
+    { label: "", marks: marks([110, 43, 4], () => ({ cloth: "k1" })) },
+    { label: "", years: YEARS, marks: marks([6, 4], (_, at) => ({ cloth: "k1", by_year: [0.25 + at / 2, null, at], ghosts: at ? null : [0.5, null, 1] })) },
+    { label: "", years: YEARS.slice(0, 1), marks: marks([1, 0], () => ({ cloth: "k1" })) },
+  ],
   stacked: [
     { label: "", columns: YEARS, marks: marks([0.5, 0.5], () => ({ cloth: "k1", shares: [0, 0.5, 0.5], ghosts: [0.5, 0.5, 0.5] })) },
     { label: "", columns: YEARS.slice(0, 2).map((year) => ({ ...year, at: null })), marks: marks([1], () => ({ cloth: "k1", shares: [1, 1] })) },
@@ -259,4 +263,12 @@ test("a long list of shares stands in columns where there is room", () => {
   const [wide, narrow] = [1200, 343].map((width) => charts.shares.layout(data, width));
   assert.ok(wide.height < narrow.height);
   for (const { shapes } of wide.marks) assert.ok(shapes.every(([, { x, width = 0 }]) => Number(x) + Number(width) <= 1200.1));
+});
+
+test("the shares of a year stand on each other; a year that is left blank has none", () => {
+  const scene = charts.shares.layout(DATA.shares[1], 560);
+  const [lower, upper] = scene.marks.map(({ shapes }) => shapes.filter(([, { class: name }]) => /layer/.test(name)).map(([, rect]) => rect));
+  assert.deepEqual([lower.length, upper.length], [1, 2]);
+  assert.equal(Number(upper[0].y) + Number(upper[0].height), Number(lower[0].y));
+  assert.ok(Math.abs(Number(lower[0].height) + Number(upper[0].height) - Number(upper[1].height)) < 0.2);
 });
