@@ -26,9 +26,9 @@ def who_again(seen: Seen) -> Figure | Instead | None:
     said = {"books": words.books(read), "authors": words.authors(total)}
     again = [author for author in authors if author["books"] > 1]
     if not again:
-        return Instead("authors", question, _("Nobody yet: %(books)s by %(authors)s.") % said, columns=7)
+        return Instead("returns", question, _("Nobody yet: %(books)s by %(authors)s.") % said, columns=7)
     return Figure(
-        id="authors",
+        id="returns",
         question=question,
         answer=_most_often(again),
         rests_on=_("From %(books)s by %(authors)s; co-authors and translators are not counted.") % said,
@@ -97,7 +97,7 @@ def _author_mark(author: Entry, ghost: Entry | None, seen: Seen) -> dict[str, An
         cloth="you",
         average=average,
         average_text=words.rating(average) if average else "",
-        href=seen.toggled("author", author["name"], at="authors"),
+        href=seen.toggled("author", author["name"], at="returns"),
         chosen=seen.filters.is_on("author", author["name"]),
         ghost=ghost["books"] if ghost else None,
     )

@@ -59,7 +59,6 @@ const DATA = {
     { label: "", beside: "", low: 1, high: 5, marks: marks([9, 4, 1], (_, at) => ({ cloth: "k1", average: at ? 3.5 : null, average_text: "3.50" })) },
     { label: "", beside: "", low: 1, high: 5, marks: marks([1], () => ({ cloth: "you", average: null, average_text: "" })) },
   ],
-  scale: [{ label: "", low: 1, high: 5, marks: marks([1, 5], (_, at) => ({ who: at ? "crowd" : "you" })) }],
   line: [
     { label: "", reference: { value: 4, text: "crowd" }, marks: marks([3, 4, 5], (_, at) => ({ at: 2018 + at })) },
     { label: "", reference: null, marks: marks([4, 4, 4], (_, at) => ({ at: 2018 + 3 * at })) },
@@ -122,7 +121,6 @@ const GHOSTS = {
   columns: { label: "", marks: marks([3, 0], (value) => ({ ghost: value + 40 })) },
   ranked: { label: "", beside: "", low: 1, high: 5, marks: marks([3, 0], () => ({ cloth: "k1", ghost: 40, average: null })) },
   overlaps: { label: "", marks: marks([3, 0], (value) => ({ alone: value, ghost: 40 })) },
-  scale: { label: "", low: 1, high: 5, marks: marks([3, 4], (_, at) => ({ who: at ? "crowd" : "you", ghost: 3.5 })) },
   shares: { label: "", marks: marks([0, 2], () => ({ cloth: "k1", ghost: 40 })) },
   line: { label: "", reference: null, ghost: [2017, 2018].map((at) => ({ at, value: 2 })), marks: marks([3, 4], (_, at) => ({ at: 2018 + at })) },
 };

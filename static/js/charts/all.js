@@ -9,10 +9,23 @@ import * as overlaps from "./overlaps.js";
 import * as pile from "./pile.js";
 import * as race from "./race.js";
 import * as ranked from "./ranked.js";
-import * as scale from "./scale.js";
 import * as shares from "./shares.js";
 import * as shelf from "./shelf.js";
 import * as stacked from "./stacked.js";
 import * as volumes from "./volumes.js";
 
-export const charts = { boxes, calendar, columns, histogram, line, overlaps, pile, race, ranked, scale, shares, shelf, stacked, volumes };
+export const charts = {
+  boxes,
+  calendar,
+  columns,
+  histogram,
+  line,
+  overlaps,
+  pile,
+  race,
+  ranked,
+  shares,
+  shelf,
+  stacked,
+  volumes,
+};

@@ -45,4 +45,4 @@ def test_an_authors_name_cannot_become_markup() -> None:
 
     assert isinstance(figure, Figure)
     assert figure.answer == "<b>&lt;script&gt;</b>, with 2 books."
-    assert figure.data["marks"][0]["href"] == "/sample?author=%3Cscript%3E#authors"
+    assert figure.data["marks"][0]["href"] == "/sample?author=%3Cscript%3E#returns"

@@ -76,6 +76,13 @@ def test_rows_have_no_gaps_whichever_figures_there_are(columns: list[int], fille
     assert [figure.id for figure in placed] == [figure.id for figure in figures]
 
 
+def test_an_id_occurs_once_in_a_page() -> None:
+    chapters = chapters_of(whole(published(a_library(300, seed=2)), LINKS))
+
+    ids = [part.id for chapter in chapters for part in (chapter, *chapter.figures)]
+    assert len(ids) == len(set(ids))
+
+
 def test_no_filter_makes_a_figure_vanish() -> None:
     document = published(a_library(300, seed=2))
     for wanted in ({"year": "2021"}, {"author": "nobody"}, {"status": "to-read"}, {"rating": "none", "genre": "none"}):
