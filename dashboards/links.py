@@ -36,6 +36,11 @@ class Links:
     def book(self, book_id: str) -> str:
         return self.page("book", book_id)
 
+    @property
+    def each_book(self) -> str:
+        """A book's address up to the id that ends it, for drawings of very many books."""
+        return self.book("0").removesuffix("0")
+
     def picture(self, shape: str) -> str:
         return self.page("picture", shape)
 

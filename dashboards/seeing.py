@@ -49,6 +49,12 @@ class Seen:
         """
         return self.links.filtered(self.filters.toggled(name, value), at=at)
 
+    def toggled_together(self, wanted: Mapping[str, object], at: str = "") -> str:
+        """As `toggled` for several filters at once, which are taken off where all of them are set to just that."""
+        are_on = all(self.filters.is_on(name, value) for name, value in wanted.items())
+        changed = self.filters.with_(**(dict.fromkeys(wanted) if are_on else wanted))
+        return self.links.filtered(changed, at=at)
+
     def books(self, **more: object) -> str:
         """The list of the books that pass the filters and these."""
         return self.links.books(**self.filters.with_(**more).wanted)

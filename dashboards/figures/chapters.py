@@ -14,6 +14,7 @@ from dashboards.figures import (
     calendar,
     crowd,
     depth,
+    divide,
     growth,
     habit,
     own_shelves,
@@ -61,6 +62,7 @@ def chapters_of(seen: Seen) -> list[Chapter]:
             "",
             (verdicts.how_generous, _("your ratings")),
             (crowd.like_the_crowd, _("the crowd beside you, as too few books have both ratings")),
+            (divide.which_divide, _("the books that divide you, as none has both ratings")),
             (verdicts.grown_stricter, _("your ratings over the years, as fewer than three have five")),
         ),
         _chapter(

@@ -153,6 +153,31 @@ def test_with_the_keyboard_alone_the_focus_stays_on_the_mark(sample: Page) -> No
     expect(chips(sample)).to_have_count(0)
 
 
+def test_a_rectangle_over_books_or_a_key_on_their_row_shows_them_alone(sample: Page) -> None:
+    plot = sample.locator("#divide .plot")
+    plot.scroll_into_view_if_needed()
+    place = plot.bounding_box()
+    assert place is not None
+    sample.mouse.move(place["x"] + 60, place["y"] + 40)
+    sample.mouse.down()
+    sample.mouse.move(place["x"] + 300, place["y"] + 120, steps=4)
+    sample.mouse.up()
+    expect(chips(sample)).to_have_text([re.compile("★★★★ to ★★★★★"), re.compile("by the crowd")])
+    expect(sample.locator("#divide .ghost").first).to_be_attached()
+    sample.go_back()
+    expect(chips(sample)).to_have_count(0)
+
+    sample.locator('#divide [data-key="5 stars"]').focus()
+    sample.keyboard.press("ArrowRight")
+    assert "/sample/books/" in str(sample.evaluate("document.activeElement.getAttribute('href')"))
+    sample.keyboard.press("ArrowLeft")
+    sample.keyboard.press("ArrowDown")
+    sample.keyboard.press("Enter")
+
+    expect(chips(sample)).to_have_text([re.compile("★★★★")])
+    assert query(sample) == "?rating=4"
+
+
 def test_a_chip_that_is_gone_leaves_the_focus_to_the_bar(sample: Page) -> None:
     column(sample, YEAR).click()
     chips(sample).focus()

@@ -37,6 +37,35 @@ const pileOf = (count, more) => ({
   marks: marks(Array(count).fill(7), (_, at) => ({ added: at % 4, finished: at % 3, in_bulk: at % 9 ? 0 : 5, ...more })),
 });
 
+const planeOf = (more) => ({
+  label: "",
+  low: 3.1,
+  high: 4.6,
+  rows: marks([9, 4, 1, 0, 0], (_, at) => ({ at: 5 - at })),
+  columns: marks([1, 4, 9, 2], (_, at) => ({ at: 3 + at / 2, text: "3–3.5" })),
+  diagonal: "",
+  above: "",
+  below: "",
+  across: "The crowd’s rating",
+  hint: "Drag",
+  address: "/d/7?year=2020#divide",
+  ...more,
+});
+const scatterOf = (points, more) =>
+  planeOf({
+    language: "en",
+    book: "/d/7/books/",
+    points,
+    ghosts: [],
+    named: points.slice(0, 3).map(([id]) => id),
+    ratings: Object.fromEntries([1, 2, 3, 4, 4.5, 5].map((stars) => [stars, ["★", `${stars} stars`]])),
+    mine: "You: {rating}",
+    crowd: "The crowd: {rating}",
+    ...more,
+  });
+const points = (count, crowd = (at) => 3.1 + (at % 150) / 100) =>
+  Array.from({ length: count }, (_, at) => [String(at), `Book ${at}`, 1 + (at % 5), crowd(at), at % 3]);
+
 const DATA = {
   boxes: [
     { label: "", rated: "rated", marks: marks([3.5, 0, 4], (value) => ({ box: value ? [3, 3.5, 4] : null, ghost: value && 3 })) },
@@ -50,6 +79,10 @@ const DATA = {
   histogram: [
     { label: "", median: { at: 1.5, text: "median 120" }, marks: marks([3, 0, 9]) },
     { label: "", median: { at: 0.5, text: "median 1" }, marks: marks([4]) },
+  ],
+  heat: [
+    planeOf({ fewest: "One", most: "9", ghosts: [[5, 31]], cells: marks([9, 4, 1], (_, at) => ({ at: [5 - at, 40 + at] })) }),
+    planeOf({ fewest: "One", most: "1", ghosts: [], cells: marks([1], () => ({ at: [1, 31] })) }),
   ],
   overlaps: [
     { label: "", marks: marks([9, 4, 1], (value) => ({ alone: value - 1 })) },
@@ -74,6 +107,11 @@ const DATA = {
       ghost: [[3, 2]],
       marks: marks([3, 3, 1], (_, at) => ({ points: [[0, 1], [200, at ? 3 : 1]], until: at ? 365 : 300, kind: ["now", "before", "past"][at] })),
     },
+  ],
+  scatter: [
+    scatterOf(points(40)),
+    scatterOf(points(1500)),
+    scatterOf([["row-1", "קריאות", 4.5, 3.1, 2]], { ghosts: [[5, 31]], address: "#books" }),
   ],
   shares: [
     { label: "", marks: marks([110, 43, 4], () => ({ cloth: "k1" })) },
@@ -163,6 +201,58 @@ test("the latest year runs before the others, and labels keep apart", () => {
   const rows = scene.marks.flatMap((mark) => mark.shapes.filter(([name]) => name === "text").map(([, { y }]) => Number(y)));
   assert.equal(rows.length, 2);
   assert.ok(Math.abs(rows[0] - rows[1]) >= 14);
+});
+
+const dots = (scene) => scene.marks.filter((mark) => mark.key !== undefined).map(({ shapes }) => shapes[0][1]);
+
+test("points of equal ratings stand beside each other, within their row", () => {
+  const scene = charts.scatter.layout(scatterOf(points(15, () => 4.1)), 560);
+  const places = dots(scene).map(({ cx, cy }) => `${cx} ${cy}`);
+  assert.equal(places.length, 10); // two thirds: the others are ghosts
+  assert.equal(new Set(places).size, places.length);
+});
+
+test("a point has the reader's colour where the reader was kinder, the crowd's elsewhere", () => {
+  const scene = charts.scatter.layout(scatterOf([["1", "A", 5, 4, 1], ["2", "B", 3, 4, 1]]), 560);
+  assert.deepEqual(scene.marks.filter(({ key }) => key).map(({ shapes }) => shapes[1][1].class), ["b spot you", "b spot crowd"]);
+});
+
+test("a point says both ratings and leads to its book, whatever its id", () => {
+  const scene = charts.scatter.layout(scatterOf([["a/b", "Tides", 4.5, 4.1, 1]]), 560);
+  const mark = scene.marks.find(({ key }) => key === "a/b");
+  assert.equal(mark.href, "/d/7/books/a%2Fb");
+  assert.equal(mark.spoken, "Tides, You: 4.5 stars, The crowd: 4.10");
+});
+
+test("arrow keys go along a row of points and to the nearest one of the next row", () => {
+  const { marks: all, move } = charts.scatter.layout(
+    scatterOf([["a", "A", 5, 3.5, 1], ["b", "B", 5, 4.1, 1], ["c", "C", 4, 3.4, 1], ["d", "D", 4, 4.2, 1]]),
+    560,
+  );
+  const at = (key) => all.findIndex((mark) => mark.key === key);
+  assert.equal(move(0, "ArrowRight"), at("a")); // from the row's name
+  assert.equal(move(at("a"), "ArrowRight"), at("b"));
+  assert.equal(move(at("b"), "ArrowDown"), at("d"));
+  assert.equal(move(at("d"), "ArrowLeft"), at("c"));
+  assert.equal(move(at("a"), "ArrowUp"), undefined);
+  assert.equal(move(at("a"), "Enter"), undefined);
+});
+
+test("a rectangle leads to the books within, with the filters that are on", () => {
+  const { brush } = charts.scatter.layout(DATA.scatter[0], 560);
+  const { x0, x1, y0, y1 } = brush.area;
+  assert.equal(brush.address({ x0, y0, x1, y1 }), "/d/7?year=2020&rating=1-5&crowd=3.1-4.6#divide");
+  assert.equal(brush.address({ x0, y0, x1: x0, y1: y0 }), "/d/7?year=2020&rating=5&crowd=3.1-3.2#divide");
+  assert.equal(brush.address({ x0: x1, y0: y1, x1, y1 }), "/d/7?year=2020&rating=1&crowd=4.6-4.7#divide");
+});
+
+test("in a page of one file nothing can be picked", () => {
+  assert.equal(charts.scatter.layout(DATA.scatter[2], 560).brush, null);
+});
+
+test("the fullest cell is the darkest, and a single book the palest", () => {
+  const shades = charts.heat.layout(DATA.heat[0], 560).marks.filter((mark) => Array.isArray(mark.at)).map(({ shapes }) => shapes[0][1].class);
+  assert.deepEqual(shades, ["b q5", "b q3", "b q1"]);
 });
 
 test("a shelf keeps every book within its boards, on a desk and on a phone", () => {

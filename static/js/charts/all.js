@@ -3,12 +3,14 @@
 import * as boxes from "./boxes.js";
 import * as calendar from "./calendar.js";
 import * as columns from "./columns.js";
+import * as heat from "./heat.js";
 import * as histogram from "./histogram.js";
 import * as line from "./line.js";
 import * as overlaps from "./overlaps.js";
 import * as pile from "./pile.js";
 import * as race from "./race.js";
 import * as ranked from "./ranked.js";
+import * as scatter from "./scatter.js";
 import * as shares from "./shares.js";
 import * as shelf from "./shelf.js";
 import * as stacked from "./stacked.js";
@@ -18,12 +20,14 @@ export const charts = {
   boxes,
   calendar,
   columns,
+  heat,
   histogram,
   line,
   overlaps,
   pile,
   race,
   ranked,
+  scatter,
   shares,
   shelf,
   stacked,

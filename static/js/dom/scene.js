@@ -2,8 +2,10 @@
 //
 // A scene is {width, height, label, back, marks, front}; a shape is [name, attributes, text or shapes];
 // a mark is {key, title, lines, spoken, href, class, chosen, shapes}; while one is chosen, the others are dimmed. Colours
-// are classes: the theme is the style sheet's. A mark's "ghost" is a shape of the class "ghost" behind it.
+// are classes: the theme is the style sheet's. A mark's "ghost" is a shape of the class "ghost" behind it. Where marks are
+// no single row, move(from, key) says which one an arrow leads to; a brush is for dom/brush.js.
 
+import { addBrush } from "./brush.js";
 import { svg } from "./elements.js";
 import { hideTip, showTip } from "./tip.js";
 
@@ -40,7 +42,8 @@ export function drawScene(node, scene) {
   );
   hideTip();
   node.replaceChildren(frame);
-  listen(frame, marks, scene.marks);
+  listen(frame, marks, scene);
+  if (scene.brush) addBrush(frame, scene.brush);
   const again = marks.find((mark) => mark.dataset.key === focused);
   if (again) moveTo(again, marks);
 }
@@ -51,7 +54,7 @@ function moveTo(mark, marks) {
 }
 
 /** One set of listeners a chart: thousands of marks must not cost thousands of them. */
-function listen(frame, marks, scenes) {
+function listen(frame, marks, { marks: scenes, move = (from, key) => from + (STEPS[key] ?? NaN) }) {
   const at = (event) => marks.indexOf(event.target.closest("[data-key]"));
   const show = (event) => {
     const place = at(event);
@@ -64,7 +67,7 @@ function listen(frame, marks, scenes) {
   frame.addEventListener("keydown", (event) => {
     const place = at(event);
     const ends = { Home: 0, End: marks.length - 1 };
-    const to = marks[ends[event.key] ?? place + (STEPS[event.key] ?? NaN)];
+    const to = marks[ends[event.key] ?? move(place, event.key)];
     if (place < 0 || !to) return;
     event.preventDefault();
     moveTo(to, marks);

@@ -25,8 +25,8 @@ def test_what_is_not_shown_is_said_in_a_line() -> None:
     verdicts = next(chapter for chapter in chapters if chapter.id == "verdicts")
     assert [figure.id for figure in verdicts.figures] == ["ratings"]
     assert verdicts.not_shown == (
-        "Not shown: the crowd beside you, as too few books have both ratings; your ratings over the years, "
-        "as fewer than three have five."
+        "Not shown: the crowd beside you, as too few books have both ratings; the books that divide you, as none has "
+        "both ratings; your ratings over the years, as fewer than three have five."
     )
 
 
