@@ -19,6 +19,8 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Field, Router, Schema
 
 from dashboards import library as libraries
@@ -33,7 +35,7 @@ from uploads.models import Upload
 logger = logging.getLogger(__name__)
 router = Router(tags=["dashboards"])
 BLOCK = 256 * 1024
-NOT_YET = "The library is still being read: ask its status, then come back."
+NOT_YET = gettext_noop("The library is still being read: ask its status, then come back.")
 
 
 class Sharing(Schema):
@@ -101,7 +103,7 @@ def delete(request: HttpRequest, uuid: str) -> dict[str, Any]:
         names = delete_upload(read_id(uuid))
     except Upload.DoesNotExist:
         raise Http404 from None
-    return {"message": "The library and everything that belonged to it is deleted.", "deleted_files": names}
+    return {"message": _("The library and everything that belonged to it is deleted."), "deleted_files": names}
 
 
 def _send(request: HttpRequest, found: libraries.Library, content: Any) -> HttpResponseBase:

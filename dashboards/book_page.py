@@ -16,6 +16,7 @@ from dashboards.genres import genre_name
 from dashboards.languages import language_name
 from dashboards.links import Links
 from enrichment.genres import slug_of
+from goodreads_site.saying import in_their_language
 from uploads.parsing.records import UNKNOWN_AUTHOR
 
 Book = Mapping[str, Any]
@@ -70,15 +71,17 @@ def book_page(book: Book, links: Links) -> BookPage:
         shelves=[(shelf, links.books(shelf=shelf)) for shelf in book["shelves"]],
         facts=[fact for fact in _facts(book, links) if fact.value],
         genres=[
-            BookGenre(
-                genre_name(name), links.page("genre", slug_of(name)), "; ".join(book["genres_because"].get(name, []))
-            )
+            BookGenre(genre_name(name), links.page("genre", slug_of(name)), _because(book, name))
             for name in book["genres"]
         ],
-        matches=[(SERVICES.get(service, service), why) for service, why in book["match"].items()],
+        matches=[(SERVICES.get(service, service), in_their_language(why)) for service, why in book["match"].items()],
         not_matched=_not_matched(book["looked_up"]),
         elsewhere=_elsewhere(book, made_up=links.library.kind == "sample"),
     )
+
+
+def _because(book: Book, genre: str) -> str:
+    return "; ".join(map(in_their_language, book["genres_because"].get(genre, [])))
 
 
 def _facts(book: Book, links: Links) -> list[Fact]:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodreads_site.saying import in_their_language
 from uploads.mending.asking import Question
 from uploads.mending.questions import Candidate, Choice
 from uploads.models import Action, Resolution
@@ -102,7 +103,7 @@ def asked(question: Question) -> Asked:
     return Asked(
         token=str(issue.token),
         name=books[-1].title if books else issue.found or _("the file"),
-        reason=issue.reason,
+        reason=in_their_language(issue.reason),
         row=issue.row,
         found=issue.found,
         books=books,

@@ -19,6 +19,7 @@ from dashboards.frame import shared_context, with_our_own_404
 from dashboards.links import with_query
 from dashboards.review_page import KINDS, asked
 from goodreads_site.api import read_id
+from goodreads_site.saying import in_their_language
 from uploads.mending import asking, deciding, finalizing, questions, undoing
 from uploads.mending.deciding import Decision, DecisionRefused
 from uploads.mending.fields import FIELDS, FieldRefused
@@ -49,7 +50,7 @@ def review(request: HttpRequest, link: str) -> HttpResponse:
         try:
             done = _act(upload, request.POST)
         except (FieldRefused, DecisionRefused) as refused:
-            problem = str(refused)
+            problem = in_their_language(str(refused))
         except (Upload.DoesNotExist, Issue.DoesNotExist, Resolution.DoesNotExist):
             raise libraries.LibraryGone from None
         else:

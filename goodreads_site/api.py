@@ -8,12 +8,15 @@ from collections.abc import Mapping
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Field, NinjaAPI, Router, Schema
 from ninja.errors import HttpError, ValidationError
 
+from goodreads_site.saying import in_their_language
+
 logger = logging.getLogger(__name__)
-DATABASE_AWAY = _lazy(
+DATABASE_AWAY = gettext_lazy(
     "Our database does not answer at the moment. Nothing of yours is lost: please try again in a moment."
 )
 DATABASE_BACK_IN = 5  # seconds: one that sleeps has woken up by then
@@ -69,12 +72,14 @@ def _add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(ApiError)
     def on_api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
         headers = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
-        return _answer(api, request, error.status, error.code, error.message, field=error.field, headers=headers)
+        return _answer(
+            api, request, error.status, error.code, in_their_language(error.message), field=error.field, headers=headers
+        )
 
     @api.exception_handler(Http404)
     def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return _answer(
-            api, request, 404, "not_found", "There is nothing here: it was deleted, or the address is mistyped."
+            api, request, 404, "not_found", _("There is nothing here: it was deleted, or the address is mistyped.")
         )
 
     @api.exception_handler(ValidationError)
@@ -96,7 +101,7 @@ def _add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(Exception)
     def on_crash(request: HttpRequest, error: Exception) -> HttpResponse:
         logger.error("An API call failed", exc_info=error)
-        return _answer(api, request, 500, "internal", "Something went wrong on our side. Nothing of yours is lost.")
+        return _answer(api, request, 500, "internal", _("Something went wrong on our side. Nothing of yours is lost."))
 
 
 def _answer(

@@ -28,16 +28,21 @@ HOUSES = ("goodreads_site", "enrichment", "uploads", "dashboards")  # whose code
 UNSEEN = ("migrations", "management", "ask")  # commands speak to whoever runs the site, in English
 WIDTH = 110  # of the lines of a catalogue
 _ONE: Any = None  # the first argument is the text
+_SECOND, _THIRD = (2,), (3,)
 _TWO = (1, 2)
 _ONE_IN_CONTEXT = ((1, "c"), 2)
 _TWO_IN_CONTEXT = ((1, "c"), 2, 3)
-# Functions whose arguments are texts. `Sentence` is what code without Django says (uploads.parsing.sentences).
+# Functions whose arguments are texts. `Sentence` and refusals are what code without Django says.
 KEYWORDS = {
     "_": _ONE,
     "gettext": _ONE,
     "gettext_lazy": _ONE,
     "gettext_noop": _ONE,
     "Sentence": _ONE,
+    "Doubt": _ONE,
+    "FieldRefused": _SECOND,
+    "DecisionRefused": _SECOND,
+    "ApiError": _THIRD,
     "ngettext": _TWO,
     "ngettext_lazy": _TWO,
     "pgettext": _ONE_IN_CONTEXT,

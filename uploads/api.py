@@ -10,10 +10,12 @@ from django.core.files.uploadedfile import UploadedFile as DjangoFile
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Field, File, Router, Schema, UploadedFile
 from ninja import Status as Answer
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
+from goodreads_site.saying import in_their_language
 from uploads import intake, sweeping
 from uploads.models import Issue, Upload, UploadState
 from uploads.parsing import ExportRejected
@@ -83,7 +85,7 @@ def upload(
     answer = {
         "uuid": uuid,
         "status": "processing",
-        "message": "Your books are being read. The dashboard fills in while you look.",
+        "message": _("Your books are being read. The dashboard fills in while you look."),
         "dashboard_url": reverse(DASHBOARD, args=[uuid]),
         "status_url": reverse("api:status", args=[uuid]),
         "share_url": reverse("dashboards:shared", args=[received.share_id]),
@@ -142,7 +144,7 @@ def _status(row: Upload, progress: Progress, *, now: dt.datetime) -> dict[str, A
         "published_at": row.published_at,
         "data_url": reverse("api:data", args=[str(row.id)]) if row.published_at else None,
         "error_code": row.error_code or None,
-        "error_message": row.error_message or None,
+        "error_message": in_their_language(row.error_message) or None,
         "estimated_completion": now + dt.timedelta(seconds=math.ceil(left)) if left is not None else None,
         "retry_in": _retry_in(named, progress, age=(now - row.created_at).total_seconds()),
     }

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from enrichment import catalogue
 from enrichment.look_up import open_questions
+from enrichment.sentences import Sentence
 from goodreads_site import background
 from uploads import batches
 from uploads.library import LibraryWriter
@@ -30,9 +31,10 @@ from uploads.parsing.records import IssueKind, ParsedBook, RowIssue
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
+NO_BOOK = Sentence("There is no book in this file that could be read. Is it the whole export?")
 CHUNK = 500  # rows held at once
 MOST_OF_A_KIND = 1_000  # issues kept: nobody decides about more one by one, and a broken file has one in each row
-UNREADABLE = (
+UNREADABLE = Sentence(
     "This file could not be read, and we do not know why. Please export it again from Goodreads and try once more."
 )
 
@@ -153,7 +155,7 @@ def _refuse(upload: Upload, code: str, message: str, *, keep_file: bool = False)
 
 
 def nothing_readable() -> ExportRejected:
-    return ExportRejected("no_books", "There is no book in this file that could be read. Is it the whole export?")
+    return ExportRejected("no_books", NO_BOOK)
 
 
 def _row(issue: RowIssue, upload: Upload) -> Issue:

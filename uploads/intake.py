@@ -15,6 +15,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodreads_site import background
 from uploads.models import AddressMinute, Upload, minute_of
@@ -29,23 +31,27 @@ class TooLarge(Exception):
 
     def __init__(self) -> None:
         limit = settings.MAX_UPLOAD_BYTES // MEGABYTE
-        super().__init__(
-            f"This file is larger than {limit} MB. An export of 100,000 books is smaller: is it the right file?"
-        )
+        said = _("This file is larger than %(limit)s MB. An export of 100,000 books is smaller: is it the right file?")
+        super().__init__(said % {"limit": limit})
 
 
 class TooMany(Exception):
     """One address sent more files in a minute than we take."""
 
     def __init__(self) -> None:
-        super().__init__(f"More than {settings.UPLOADS_PER_MINUTE} files in a minute. Wait a minute, then try again.")
+        said = ngettext(
+            "More than %(count)s file in a minute. Wait a minute, then try again.",
+            "More than %(count)s files in a minute. Wait a minute, then try again.",
+            settings.UPLOADS_PER_MINUTE,
+        )
+        super().__init__(said % {"count": settings.UPLOADS_PER_MINUTE})
 
 
 class NoRoom(Exception):
     """The disk is nearly full: better to refuse than to lose what others handed in."""
 
     def __init__(self) -> None:
-        super().__init__("There is no room for another library at the moment. Please try again later.")
+        super().__init__(_("There is no room for another library at the moment. Please try again later."))
 
 
 def receive(file: UploadedFile[bytes]) -> Upload:

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid as uuid_module
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
+from goodreads_site.saying import in_their_language
 from uploads.issues import IssueQuerySet
 from uploads.mending import asking, deciding, finalizing, own_edits, undoing
 from uploads.mending.asking import Question
@@ -300,7 +302,7 @@ def _issue(question: Question) -> dict[str, Any]:
         "books": issue.books,
         "field": issue.field,
         "found": issue.found,
-        "reason": issue.reason,
+        "reason": in_their_language(issue.reason),
         "proposal": issue.proposal,
         "book": _book(question.book),
         "other_book": _book(question.other_book),
@@ -315,7 +317,9 @@ def _book(book: ParsedBook | None) -> dict[str, Any] | None:
 
 
 def _choice(choice: Choice, proposal: str) -> dict[str, Any]:
-    return {"id": choice.id, "is_proposed": choice.id == proposal, "candidate": choice.candidate}
+    one = choice.candidate
+    shown = replace(one, because=in_their_language(one.because)) if one else None
+    return {"id": choice.id, "is_proposed": choice.id == proposal, "candidate": shown}
 
 
 def _resolution(resolution: Resolution) -> dict[str, Any]:

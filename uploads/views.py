@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from goodreads_site.saying import in_their_language
 from uploads import intake
 from uploads.parsing import ExportRejected
 
@@ -32,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
             )
         upload = intake.receive(file)
     except ExportRejected as error:
-        return _page(request, status=400, error=str(error))
+        return _page(request, status=400, error=in_their_language(str(error)))
     except intake.TooLarge as error:
         return _page(request, status=413, error=str(error))
     except intake.TooMany as error:

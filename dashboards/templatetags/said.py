@@ -10,6 +10,7 @@ from dashboards import words
 from dashboards.cloth import PLAIN, cloth_of
 from dashboards.languages import language_name
 from enrichment.genres import slug_of
+from goodreads_site.saying import in_their_language
 
 register = template.Library()
 register.filter("number", words.number)
@@ -18,6 +19,7 @@ register.filter("rating", words.rating)
 register.filter("stars", words.stars)
 register.filter("said_date", words.date)
 register.filter("said_year", words.year)
+register.filter("in_their_language", in_their_language)
 register.filter("language", language_name)
 register.filter("slug_of_genre", slug_of)
 

@@ -10,8 +10,13 @@ from enrichment.genres.closed_list import GENRES, slug_of
 from enrichment.genres.rules import FORMS, rulebook
 from enrichment.genres.subjects import read_shelf
 from enrichment.genres.weighing import Weights, audience_of
+from enrichment.sentences import Sentence
 
 _GENRES = {genre.slug: genre for genre in GENRES}
+_SHELF = Sentence('your shelf "%(shelf)s"')
+_FIRST_PUBLISHED = Sentence("first published in %(year)s")
+_GUESS_FROM_OTHERS = Sentence("a guess from your other books: nothing says what it is about")
+_GUESS_FROM_ALL = Sentence("a guess from what readers most often shelve: nothing says what it is about")
 _MOST = 4  # genres of one book
 _GUESSES = 2
 _REASONS = 3
@@ -63,10 +68,9 @@ def guess(verdict: Verdict, leanings: Mapping[str, float]) -> Verdict:
     rules = rulebook()
     sure = [name for name in verdict.genres if slug_of(name) in rules.vague]
     shares = {slug: share for slug, share in leanings.items() if _GENRES[slug].fiction and slug not in rules.neutral}
-    whose = "your other books" if shares else "what readers most often shelve"
     guesses = _most_often(shares or rules.bare_novel)[: max(_GUESSES - len(sure), 0)]
     because = {name: verdict.because[name] for name in sure}
-    because |= dict.fromkeys(guesses, (f"a guess from {whose}: nothing says what it is about",))
+    because |= dict.fromkeys(guesses, (_GUESS_FROM_OTHERS if shares else _GUESS_FROM_ALL,))
     return replace(verdict, genres=(*sure, *guesses), because=because, guessed=bool(guesses))
 
 
@@ -87,7 +91,7 @@ def _hear_shelves(shelves: Sequence[str], totals: dict[str, float], because: dic
                 lean += strength * weight * (1 if target == "fiction" else -1)
                 continue
             totals[target] = totals.get(target, 0.0) + strength * weight
-            because.setdefault(target, []).insert(0, f'your shelf "{shelf}"')
+            because.setdefault(target, []).insert(0, _SHELF % {"shelf": shelf})
             if target not in neutral:
                 lean += strength * weight * (0.5 if _GENRES[target].fiction else -0.5)
     return lean
@@ -106,7 +110,7 @@ def _hear_year(year: int | None, lean: float, totals: dict[str, float], because:
     weight = next((weight for until, weight in rules.classics_years if year < until), 0.0) * share
     if weight and (totals or lean):
         totals["classics"] = totals.get("classics", 0.0) + weight
-        because.setdefault("classics", []).insert(0, f"first published in {year}")
+        because.setdefault("classics", []).insert(0, _FIRST_PUBLISHED % {"year": year})
 
 
 def _share_of(slug: str, lean: float) -> float:

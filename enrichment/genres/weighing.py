@@ -11,7 +11,12 @@ from enrichment.genres.classes import read_ddc, read_lcc
 from enrichment.genres.closed_list import GENRES
 from enrichment.genres.rules import TOPIC, Signals, rulebook
 from enrichment.genres.subjects import read_category, read_subject
+from enrichment.sentences import Sentence
 
+_SUBJECT = Sentence('subject "%(subject)s"')
+_CATEGORY = Sentence('category "%(category)s"')
+_LCC_CLASS = Sentence("LCC class %(number)s")
+_DDC_CLASS = Sentence("DDC class %(number)s")
 _FICTION = {genre.slug: genre.fiction for genre in GENRES}
 _REASONS = 3  # pieces of evidence kept for each genre
 _TRACE = 0.05  # a weight below this is not worth keeping
@@ -92,14 +97,14 @@ def audience_of(genres: Mapping[str, float]) -> str | None:
 
 def _heard(evidence: Evidence) -> Iterator[tuple[str, Signals]]:
     for subject in dict.fromkeys(evidence.subjects):
-        yield f'subject "{subject}"', read_subject(subject)
+        yield _SUBJECT % {"subject": subject}, read_subject(subject)
     for category in dict.fromkeys(evidence.categories):
-        yield f'category "{category}"', read_category(category)
+        yield _CATEGORY % {"category": category}, read_category(category)
     weight = rulebook().weighing["class_weight"]
-    for kind, numbers, read in (("LCC", evidence.lcc, read_lcc), ("DDC", evidence.ddc, read_ddc)):
+    for said, numbers, read in ((_LCC_CLASS, evidence.lcc, read_lcc), (_DDC_CLASS, evidence.ddc, read_ddc)):
         classes = {read(number): number for number in reversed(numbers)}  # ten editions' numbers are one class
         for signals, number in reversed(classes.items()):
-            yield f"{kind} class {number}", tuple((target, strength * weight) for target, strength in signals)
+            yield said % {"number": number}, tuple((target, strength * weight) for target, strength in signals)
 
 
 def _damped(heard: Iterable[Voice]) -> float:

@@ -7,6 +7,16 @@ from difflib import SequenceMatcher
 
 from enrichment.matching.scripts import are_comparable
 from enrichment.matching.titles import ALTERNATIVE, ARTICLES, LONGEST, Title, dissect, joined
+from enrichment.sentences import Sentence
+
+_BOOK_ABOUT_IT = Sentence("one is a book about the other")
+_SET_OR_VOLUME = Sentence("one is a set, the other a volume")
+_OTHER_VOLUMES = Sentence("different volumes")
+_MAY_BE_A_SET = Sentence("one may be a set, the other a volume")
+_ADAPTATION = Sentence("one is an adaptation of the other")
+_OTHER_SERIES = Sentence("volumes of different series")
+_ONE_VOLUME = Sentence("only one names a volume")
+
 
 _TRANSCRIPTION = re.compile(r"\[([^\[\]]+)\]")
 _PARALLEL = re.compile(r"\s=\s?|=\s")  # how cataloguers join a title and its translation
@@ -56,25 +66,25 @@ def unlike(ours: str, theirs: str, *, strictly: bool) -> str | None:
     """
     mine, yours = dissect(ours), dissect(theirs)
     if mine.is_guide != yours.is_guide:
-        return "one is a book about the other"
+        return _BOOK_ABOUT_IT
     if mine.is_set != yours.is_set:
-        return "one is a set, the other a volume"
+        return _SET_OR_VOLUME
     if _name_different_volumes(mine, yours):
-        return "different volumes"
+        return _OTHER_VOLUMES
     if not strictly:
         return None
     if mine.may_be_a_set != yours.may_be_a_set:
-        return "one may be a set, the other a volume"
+        return _MAY_BE_A_SET
     if mine.is_adaptation != yours.is_adaptation:
-        return "one is an adaptation of the other"
+        return _ADAPTATION
     if mine.is_volume and yours.is_volume and mine.series != yours.series:
-        return "volumes of different series"
+        return _OTHER_SERIES
     if (
         (mine.is_volume or yours.is_volume)
         and not (mine.numbers and yours.numbers)
         and not _share_the_name_of_the_volume(mine, yours)
     ):
-        return "only one names a volume"
+        return _ONE_VOLUME
     return None
 
 

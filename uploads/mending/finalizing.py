@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from enrichment.look_up import open_questions
 from goodreads_site import background
@@ -34,7 +35,12 @@ class RequiredOpen(DecisionRefused):
     """Some issues have no safe default and must be decided first."""
 
     def __init__(self, count: int) -> None:
-        super().__init__("required_open", f"{count} must be decided first, if only to leave them as they are.")
+        said = ngettext(
+            "%(count)s must be decided first, if only to leave it as it is.",
+            "%(count)s must be decided first, if only to leave them as they are.",
+            count,
+        )
+        super().__init__("required_open", said % {"count": count})
         self.count = count
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from enrichment import doubts
+from enrichment.sentences import Sentence
 from uploads.ingest import MOST_OF_A_KIND
 from uploads.mending.reading import NOBODY, read_mended_links
 from uploads.models import Issue, Upload
@@ -15,8 +16,10 @@ from uploads.parsing.records import IssueKind
 
 AT_ONCE = 5_000  # books
 REASONS = {
-    IssueKind.NOT_KNOWN: "No catalogue that we asked knows this book.",
-    IssueKind.DOUBTFUL_MATCH: "A catalogue has a book that may be this one, but too little agrees to be sure.",
+    IssueKind.NOT_KNOWN: Sentence("No catalogue that we asked knows this book."),
+    IssueKind.DOUBTFUL_MATCH: Sentence(
+        "A catalogue has a book that may be this one, but too little agrees to be sure."
+    ),
 }
 
 

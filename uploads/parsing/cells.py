@@ -10,11 +10,14 @@ import re
 from typing import Any
 
 from enrichment import isbn
+from enrichment.sentences import Sentence
 
 # C0 and C1 controls but for white space, and the marks that turn the direction of what follows
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 _LONGEST_BOOK = 2_000  # pages; over it a boxed set or a slip
+_INVALID_ISBN = Sentence("This is not a valid ISBN: a digit is wrong or missing.")
+_WHOLE_SERIES = Sentence("More than %(pages)s pages: a whole series in one?")
 _LONGEST_SET = 30_000
 _SHORTEST_BOOK = 10
 _SHORTEST_AUDIO = 30  # what stands there for an audiobook is often its discs or hours
@@ -70,9 +73,10 @@ def isbn13(cell: str) -> str | None:
         raise Doubt("A spreadsheet has rounded this ISBN: its last digits are lost.")
     if re.fullmatch(r"B0[0-9A-Z]{8}", bare):
         raise Doubt("This is Amazon's number for an e-book or audiobook, not an ISBN.")
-    reason = "This is not a valid ISBN: a digit is wrong or missing."
     # often seen: an ISBN-10 with 978 put before it and its own check digit kept
-    raise Doubt(reason, proposal=isbn.to_isbn13(bare[3:]) if len(bare) == 13 and bare.startswith("978") else None)
+    raise Doubt(
+        _INVALID_ISBN, proposal=isbn.to_isbn13(bare[3:]) if len(bare) == 13 and bare.startswith("978") else None
+    )
 
 
 def _isbn_without_an_end(bare: str, *, wrapped: bool) -> str | None:
@@ -120,7 +124,7 @@ def pages(cell: str, *, audio: bool) -> int | None:
     if count > _LONGEST_SET:
         raise Doubt("No book has so many pages.")
     if count > _LONGEST_BOOK:
-        raise Doubt(f"More than {_LONGEST_BOOK:,} pages: a whole series in one?", instead=count, proposal=str(count))
+        raise Doubt(_WHOLE_SERIES % {"pages": f"{_LONGEST_BOOK:,}"}, instead=count, proposal=str(count))
     if count <= _SHORTEST_BOOK:
         raise Doubt("Very few pages for a book.", instead=count, proposal=str(count))
     return count

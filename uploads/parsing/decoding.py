@@ -6,6 +6,13 @@ import codecs
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from enrichment.sentences import Sentence
+
+_DAMAGED = Sentence("Some letters of this file are damaged; a � stands where they were.")
+_NOT_UTF8 = Sentence(
+    "This file is not in UTF-8, as Goodreads writes it, but seems to have been saved by a spreadsheet "
+    "(Windows-1252). Letters outside western Europe may be lost: the file as downloaded would have them."
+)
 _CHUNK = 256 << 10
 UTF_8 = "utf-8"
 UTF_8_MARKED = "utf-8-sig"
@@ -54,11 +61,8 @@ def encoding_of_file(file: BinaryIO, of_head: str) -> tuple[str, str | None]:
     except UnicodeDecodeError:
         file.seek(0)
         if utf8 == UTF_8_MARKED or _is_mostly_utf8(iter(lambda: file.read(_CHUNK), b"")):
-            return utf8, "Some letters of this file are damaged; a � stands where they were."
-        return WINDOWS, (
-            "This file is not in UTF-8, as Goodreads writes it, but seems to have been saved by a spreadsheet "
-            "(Windows-1252). Letters outside western Europe may be lost: the file as downloaded would have them."
-        )
+            return utf8, _DAMAGED
+        return WINDOWS, _NOT_UTF8
     return utf8, None
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from enrichment.sentences import Sentence
 from uploads.parsing.records import UNKNOWN_AUTHOR, IssueKind, ParsedBook, RowIssue
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_TWICE = Sentence("The same book is in row %(row)s already.")
+_OTHER_EDITION = Sentence("Another edition of this book is in row %(row)s: does it count twice?")
 _SUBTITLE = re.compile(r":\s| [-–—] ")
 
 
@@ -22,12 +25,12 @@ class BooksSeen:
         if book.goodreads_id:
             first = self._ids.setdefault(int(book.goodreads_id), book.row)
             if first != book.row:
-                reason = f"The same book is in row {first} already."
+                reason = _TWICE % {"row": first}
                 return RowIssue(IssueKind.DUPLICATE, book.row, reason, "Book Id", book.goodreads_id, "first", first)
         other = self._works.first_row(book)
         if other is None:
             return None
-        reason = f"Another edition of this book is in row {other}: does it count twice?"
+        reason = _OTHER_EDITION % {"row": other}
         return RowIssue(IssueKind.DUPLICATE, book.row, reason, "Title", book.full_title[:200], "both", other)
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from enrichment.sentences import Sentence
 from uploads.parsing import cells
 from uploads.parsing.cells import Doubt
 from uploads.parsing.columns import places_of
@@ -41,6 +42,21 @@ READ_COLUMNS = (
     "Publisher", "Binding", "Number of Pages", "Year Published", "Original Publication Year", "Date Read", "Date Added",
     "Bookshelves", "Exclusive Shelf", "My Review", "Spoiler", "Read Count",
 )  # fmt: skip
+_UNREADABLE = Sentence("This row (line %(line)s of the file) %(clause)s.")
+_HEADER_AGAIN = Sentence("repeats the header")
+_NAMELESS = Sentence("has neither title nor author, ISBN or Book Id")
+_TOO_SHORT = Sentence("ends before its title")
+_SOME_END = Sentence("seems to be the end of another row")
+_NO_TITLE = Sentence("This book has no title.")
+_NO_AUTHOR = Sentence("This book has no author.")
+_TWO_ISBNS = Sentence("ISBN and ISBN13 name two different books.")
+_NEW_YEAR = Sentence("Read on 1 January: as so many books here, it stands for some time that year.")
+_NO_SHELF = Sentence("This row does not say whether the book is read, being read or to be read.")
+_UNDATED = Sentence("This book is read, but nobody knows when.")
+_DATE_ON_UNREAD = Sentence(
+    "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
+)
+_READ_TOO_EARLY = Sentence("Read before the book was first published, in %(year)s: is one of the years wrong?")
 _ANNOUNCED = 10  # years ahead in which a book may already be announced
 
 
@@ -69,7 +85,7 @@ class Goodreads:
         for row in rows:
             reading = _RowReading(row, places, habits, today)
             if trouble := reading.trouble():
-                reason = f"This row (line {row.line} of the file) {trouble}."
+                reason = _UNREADABLE % {"line": row.line, "clause": trouble}
                 yield RowIssue(IssueKind.UNREADABLE_ROW, row.number, reason)
                 continue
             book = reading.book()
@@ -100,14 +116,14 @@ class _RowReading:
             return self._row.trouble
         title, author = self._plain("Title"), self._plain("Author")
         if (title, author) == ("Title", "Author"):
-            return "repeats the header"
+            return _HEADER_AGAIN
         if not (title or author or self._plain("ISBN") or self._plain("ISBN13") or self._plain("Book Id")):
-            return "has neither title nor author, ISBN or Book Id"
+            return _NAMELESS
         if len(self._row.cells) <= self._places["Exclusive Shelf"]:
             if not title:
-                return "ends before its title"
+                return _TOO_SHORT
             if self._plain("Book Id") and not cells.goodreads_id(self._cell("Book Id")):
-                return "seems to be the end of another row"
+                return _SOME_END
         return None
 
     def book(self) -> ParsedBook:
@@ -157,13 +173,13 @@ class _RowReading:
     def _title(self) -> str:
         if title := self._plain("Title"):
             return title
-        self._report(IssueKind.MISSING_TITLE, "Title", "This book has no title.", proposal=UNTITLED)
+        self._report(IssueKind.MISSING_TITLE, "Title", _NO_TITLE, proposal=UNTITLED)
         return UNTITLED
 
     def _author(self) -> str:
         if author := self._plain("Author") or cells.first_last(self._cell("Author l-f")):
             return author
-        self._report(IssueKind.MISSING_AUTHOR, "Author", "This book has no author.", proposal=UNKNOWN_AUTHOR)
+        self._report(IssueKind.MISSING_AUTHOR, "Author", _NO_AUTHOR, proposal=UNKNOWN_AUTHOR)
         return UNKNOWN_AUTHOR
 
     def _isbn13(self) -> str | None:
@@ -177,8 +193,7 @@ class _RowReading:
                     IssueKind.INVALID_ISBN, column, found.reason, proposal=valid[0] if valid else found.proposal
                 )
         if len(set(valid)) == 2:
-            reason = "ISBN and ISBN13 name two different books."
-            self._report(IssueKind.ISBNS_DISAGREE, "ISBN", reason, proposal=valid[0])
+            self._report(IssueKind.ISBNS_DISAGREE, "ISBN", _TWO_ISBNS, proposal=valid[0])
         return valid[0] if valid else None
 
     def _isbn_doubt(self, column: str) -> str | Doubt | None:
@@ -204,8 +219,7 @@ class _RowReading:
         if date is None or not is_placeholder(date, added, self._habits):
             return date
         year = ReadDate(date.day, Precision.YEAR)
-        reason = "Read on 1 January: as so many books here, it stands for some time that year."
-        self._report(IssueKind.PLACEHOLDER_DATE, "Date Read", reason, proposal=year.text)
+        self._report(IssueKind.PLACEHOLDER_DATE, "Date Read", _NEW_YEAR, proposal=year.text)
         return year
 
     def _shelf(self, *, has_been_read: bool) -> tuple[str, Status]:
@@ -217,21 +231,18 @@ class _RowReading:
             ) or Status.OTHER  # a name that is not clear is asked about once for all its books
         among = next((name for name in shelves_of(self._cell("Bookshelves")) if name in STANDARD), None)
         shelf = among or ("read" if has_been_read else "to-read")
-        reason = "This row does not say whether the book is read, being read or to be read."
-        self._report(IssueKind.UNCLEAR_SHELF, "Exclusive Shelf", reason, proposal=shelf)
+        self._report(IssueKind.UNCLEAR_SHELF, "Exclusive Shelf", _NO_SHELF, proposal=shelf)
         return shelf, STANDARD[shelf]
 
     def _compare_date_and_status(self, date_read: ReadDate | None, status: Status) -> None:
         if status is Status.READ and not self._plain("Date Read"):
-            reason = "This book is read, but nobody knows when."
-            self._report(IssueKind.READ_WITHOUT_DATE, "Date Read", reason)
+            self._report(IssueKind.READ_WITHOUT_DATE, "Date Read", _UNDATED)
         if date_read and status in (Status.TO_READ, Status.READING):
-            reason = "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
-            self._report(IssueKind.DATE_ON_UNREAD, "Date Read", reason, proposal=date_read.text)
+            self._report(IssueKind.DATE_ON_UNREAD, "Date Read", _DATE_ON_UNREAD, proposal=date_read.text)
 
     def _compare_date_and_year(self, date_read: ReadDate | None, first_published: int | None) -> None:
         if date_read and first_published and date_read.day.year < first_published:
-            reason = f"Read before the book was first published, in {first_published}: is one of the years wrong?"
+            reason = _READ_TOO_EARLY % {"year": first_published}
             self._report(IssueKind.INVALID_DATE, "Date Read", reason)
 
     def _take(self, column: str, kind: IssueKind, read: Callable[[str], T | None]) -> T | None:

@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from enrichment.sentences import Sentence
 from uploads.parsing.cells import Doubt
 from uploads.parsing.records import Precision, ReadDate
 
@@ -21,6 +22,7 @@ _NAMED = re.compile(
 )
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
 _EARLIEST = 1900
+_BEFORE = Sentence("Before %(year)s: the year is a slip.")
 _BY_ACCIDENT = 0.001
 
 
@@ -85,7 +87,7 @@ def read_date(cell: str, habits: Habits, *, latest: dt.date) -> ReadDate | None:
     except ValueError:
         raise Doubt("There is no such day.") from None
     if year < _EARLIEST:
-        raise Doubt(f"Before {_EARLIEST}: the year is a slip.")
+        raise Doubt(_BEFORE % {"year": _EARLIEST})
     if date > latest:
         raise Doubt("This day is still to come.")
     if not month:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from enrichment.sentences import Sentence
 from uploads.parsing.columns import keys_of, named
 from uploads.parsing.decoding import encoding_of_head
 from uploads.parsing.doors import DOORS, Door
@@ -20,6 +21,21 @@ from uploads.parsing.sniffing import other_service, refuse_binary, refuse_other_
 
 _SIZE = 64 << 10
 _DELIMITERS = ",;\t|"
+_TOO_MANY_COLUMNS = Sentence("This file has more than %(columns)s columns.")
+_NO_BOOKS = Sentence(
+    "This export has no books in it: Goodreads gave a header and nothing below. Once there are books on your "
+    "shelves, a new export will have them."
+)
+_ENDLESS_LINE = Sentence("The first line of this file does not end.")
+_BLANK = Sentence("This file begins with blank lines only.")
+_EMPTY = Sentence("This file is empty.")
+_CUT = Sentence("This file ends within its first line.")
+_MISSING = Sentence("This file has no %(missing)s column: is it the %(service)s export? Its columns are %(columns)s.")
+_OTHER_SERVICE = Sentence(
+    "This looks like an export from %(service)s, which we cannot read yet: we need the one from Goodreads."
+)
+_OTHER_TABLE = Sentence("This is a table, but not a Goodreads export. Its columns are %(columns)s.")
+_TEXT = Sentence("This is a text file, but not a Goodreads export: its first line has no columns.")
 _ENOUGH_TO_MEAN_IT = 3  # columns of a door, for a file that lacks one it cannot do without
 
 
@@ -54,7 +70,7 @@ def check_export(file: BinaryIO, *, limits: Limits = Limits()) -> ExportHead:  #
     skip, line = _header(lines, complete=complete)
     delimiter = _delimiter_of(line)
     if line.count(delimiter) >= limits.columns:
-        raise ExportRejected("too_many_columns", f"This file has more than {limits.columns} columns. {WHERE_TO_GET_IT}")
+        raise ExportRejected("too_many_columns", f"{_TOO_MANY_COLUMNS % {'columns': limits.columns}} {WHERE_TO_GET_IT}")
     columns = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
     door = _door_for(columns, cut=complete and len(lines) == skip and not line.endswith(("\n", "\r")))
     if complete and not any(line.strip(" \r\n") for line in lines[skip:]):
@@ -64,11 +80,7 @@ def check_export(file: BinaryIO, *, limits: Limits = Limits()) -> ExportHead:  #
 
 def no_books() -> ExportRejected:
     """The error for a header with nothing below it: a sound export of an empty library."""
-    return ExportRejected(
-        "empty",
-        "This export has no books in it: Goodreads gave a header and nothing below. Once there are books on your "
-        f"shelves, a new export will have them. {WHERE_TO_GET_IT}",
-    )
+    return ExportRejected("empty", f"{_NO_BOOKS} {WHERE_TO_GET_IT}")
 
 
 def _header(lines: list[str], *, complete: bool) -> tuple[int, str]:
@@ -77,11 +89,11 @@ def _header(lines: list[str], *, complete: bool) -> tuple[int, str]:
         if not line.strip(" \t\r\n\x00") or re.fullmatch(r'"?sep=.?"?\s*', line):  # Excel's hint on the first line
             continue
         if count == len(lines) and not complete:
-            raise ExportRejected("line_too_long", f"The first line of this file does not end. {WHERE_TO_GET_IT}")
+            raise ExportRejected("line_too_long", f"{_ENDLESS_LINE} {WHERE_TO_GET_IT}")
         return count, line
     if not complete:
-        raise ExportRejected("too_many_blank_lines", f"This file begins with blank lines only. {WHERE_TO_GET_IT}")
-    raise ExportRejected("empty", f"This file is empty. {WHERE_TO_GET_IT}")
+        raise ExportRejected("too_many_blank_lines", f"{_BLANK} {WHERE_TO_GET_IT}")
+    raise ExportRejected("empty", f"{_EMPTY} {WHERE_TO_GET_IT}")
 
 
 def _delimiter_of(header: str) -> str:
@@ -98,7 +110,7 @@ def _door_for(columns: list[str], *, cut: bool) -> Door:
     for door in DOORS:
         if len(keys & keys_of(door.columns)) >= _ENOUGH_TO_MEAN_IT and not other_service(keys):
             if cut:
-                raise ExportRejected("truncated", f"This file ends within its first line. {WHERE_TO_GET_IT}")
+                raise ExportRejected("truncated", f"{_CUT} {WHERE_TO_GET_IT}")
             raise _missing(door, [name for name in door.required if not keys_of([name]) <= keys], columns)
     raise _not_an_export(columns, keys)
 
@@ -107,16 +119,15 @@ def _missing(door: Door, missing: list[str], columns: list[str]) -> ExportReject
     names = " or ".join(f"'{name}'" for name in missing)
     return ExportRejected(
         "missing_columns",
-        f"This file has no {names} column: is it the {door.title} export? "
-        f"Its columns are {named(columns)}. {WHERE_TO_GET_IT}",
+        f"{_MISSING % {'missing': names, 'service': door.title, 'columns': named(columns)}} {WHERE_TO_GET_IT}",
     )
 
 
 def _not_an_export(columns: list[str], keys: frozenset[str]) -> ExportRejected:
     if service := other_service(keys):
-        message = f"This looks like an export from {service}, which we cannot read yet: we need the one from Goodreads."
+        message = _OTHER_SERVICE % {"service": service}
     elif len(columns) > 1:
-        message = f"This is a table, but not a Goodreads export. Its columns are {named(columns)}."
+        message = _OTHER_TABLE % {"columns": named(columns)}
     else:
-        message = "This is a text file, but not a Goodreads export: its first line has no columns."
+        message = _TEXT
     return ExportRejected("not_goodreads", f"{message} {WHERE_TO_GET_IT}")

@@ -8,10 +8,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from enrichment.sentences import Sentence
 from uploads.parsing.limits import Limits
 from uploads.parsing.rejected import ExportRejected
 
 _CHUNK = 256 << 10
+_TOO_MANY_LINES = Sentence("This file has more than %(lines)s lines.")
+_LONG_LINE = Sentence("has a line of more than %(letters)s characters")
+_WIDE_LINE = Sentence("has a line of more than %(cells)s cells")
+_ENDLESS_QUOTE = Sentence("has a quote that opens and is not closed in thousands of lines")
 
 
 class OverBound(Exception):
@@ -90,10 +95,10 @@ class Feed:
 
     def _check(self, line: str) -> None:
         if self.position > self._limits.lines:
-            raise ExportRejected("too_many_rows", f"This file has more than {self._limits.lines:,} lines.")
+            raise ExportRejected("too_many_rows", _TOO_MANY_LINES % {"lines": f"{self._limits.lines:,}"})
         if len(line) > self._limits.line:
-            raise OverBound(f"has a line of more than {self._limits.line:,} characters")
+            raise OverBound(_LONG_LINE % {"letters": f"{self._limits.line:,}"})
         if line.count(self._delimiter) > self._limits.delimiters:
-            raise OverBound(f"has a line of more than {self._limits.delimiters:,} cells")
+            raise OverBound(_WIDE_LINE % {"cells": f"{self._limits.delimiters:,}"})
         if self.size > self._limits.record or len(self.taken) > self._limits.record_lines:
-            raise OverBound("has a quote that opens and is not closed in thousands of lines")
+            raise OverBound(_ENDLESS_QUOTE)

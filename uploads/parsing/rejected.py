@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WHERE_TO_GET_IT = (
+from enrichment.sentences import Sentence
+
+WHERE_TO_GET_IT = Sentence(
     "On a computer, open goodreads.com/review/import, press “Export Library” and hand in the file "
     "goodreads_library_export.csv just as it was downloaded."
 )

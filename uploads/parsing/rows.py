@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from enrichment.sentences import Sentence
 from uploads.parsing.limits import Limits
 from uploads.parsing.lines import Feed, OverBound, read_lines
 from uploads.parsing.rejected import ExportRejected
@@ -37,6 +38,14 @@ class Layout:
     width: int  # cells in a row
     skip: int  # lines up to and with the header
     numbered: bool  # whether the first cell of a row is a number, as Goodreads' Book Id
+
+
+_LONG_CELL = Sentence("has a cell of more than %(letters)s characters")
+_TOO_WIDE = Sentence("has %(cells)s cells where the header has %(width)s")
+_OPEN_QUOTE = Sentence("has a quote that is not closed, or one too many")
+_CUT = Sentence("is not complete: the file ends in the middle of it")
+_TOO_MANY_ROWS = Sentence("This file has more than %(rows)s rows, more than we can read.")
+_BLANK = Sentence("This file consists of blank lines for the most part.")
 
 
 class _Records(Protocol):
@@ -85,11 +94,11 @@ class RowReader:
         except csv.Error as error:
             return self._read_loosely() or self._give_up(self._what_is_wrong(error))
         if len(self._feed.taken) > 1 and len(cells) != self._layout.width and (start := self._swallowed_row()):
-            return self._give_up("has a quote that is not closed, or one too many", start)
+            return self._give_up(_OPEN_QUOTE, start)
         if self._feed.size > self._limits.field and max(map(len, cells)) > self._limits.field:
-            return [], f"has a cell of more than {self._limits.field:,} characters"
+            return [], _LONG_CELL % {"letters": f"{self._limits.field:,}"}
         if any(cells[self._layout.width :]):
-            return [], f"has {len(cells)} cells where the header has {self._layout.width}"
+            return [], _TOO_WIDE % {"cells": len(cells), "width": self._layout.width}
         return cells[: self._layout.width], None
 
     def _read_loosely(self) -> tuple[list[str], None] | None:
@@ -132,22 +141,20 @@ class RowReader:
 
     def _what_is_wrong(self, error: csv.Error) -> str:
         if "field limit" in str(error):
-            return f"has a cell of more than {self._limits.field:,} characters"
+            return _LONG_CELL % {"letters": f"{self._limits.field:,}"}
         if self._feed.ended:
-            return "is not complete: the file ends in the middle of it"
-        return "has a quote that is not closed, or one too many"
+            return _CUT
+        return _OPEN_QUOTE
 
     def _count_row(self) -> None:
         self._rows += 1
         self._blanks_since_row = 0
         if self._rows > self._limits.rows:
-            raise ExportRejected(
-                "too_many_rows", f"This file has more than {self._limits.rows:,} rows, more than we can read."
-            )
+            raise ExportRejected("too_many_rows", _TOO_MANY_ROWS % {"rows": f"{self._limits.rows:,}"})
 
     def _count_blank(self) -> None:
         self._blanks += 1
         self._blanks_since_row += 1
         in_all = self._limits.blank_lines + 2 * self._rows
         if self._blanks_since_row > self._limits.blank_lines or self._blanks > in_all:
-            raise ExportRejected("too_many_blank_lines", "This file consists of blank lines for the most part.")
+            raise ExportRejected("too_many_blank_lines", _BLANK)

@@ -12,8 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from enrichment.sentences import Sentence
 from uploads.parsing.records import IssueKind, ParsedBook, RowIssue, Status
 
+_LAID_ASIDE_HOW = Sentence("Laid aside for a while, or given up? The shelf's name does not say.")
+_CANNOT_TELL = Sentence("We cannot tell from this shelf's name whether its books are read.")
 MOST_SHELVES = 1_000  # asked about; nobody has so many exclusive ones
 STANDARD = {"read": Status.READ, "currently-reading": Status.READING, "to-read": Status.TO_READ}
 
@@ -132,9 +135,7 @@ class ShelvesToAskAbout:
             yield RowIssue(
                 IssueKind.UNCLEAR_SHELF,
                 row,
-                "Laid aside for a while, or given up? The shelf's name does not say."
-                if is_laid_aside(shelf)
-                else "We cannot tell from this shelf's name whether its books are read.",
+                _LAID_ASIDE_HOW if is_laid_aside(shelf) else _CANNOT_TELL,
                 "Exclusive Shelf",
                 shelf,
                 Status.OTHER.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from enrichment.sentences import Sentence
 from uploads.parsing.rejected import WHERE_TO_GET_IT, ExportRejected
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
@@ -15,10 +16,25 @@ _SPREADSHEET_PARTS = (b"xl/", b"opendocument.spreadsheet", b"Index/Document.iwa"
 _DOCUMENT_PARTS = (b"word/", b"opendocument.text", b"application/epub")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 
-_SPREADSHEET = (
+_SPREADSHEET = Sentence(
     "This is a spreadsheet, not the CSV file that Goodreads gives. Save it as “CSV UTF-8”, or better: take the "
-    "file as it was downloaded. "
+    "file as it was downloaded."
 )
+_PICTURE = Sentence("This is a picture, not a Goodreads export.")
+_PACKED = Sentence("This is a packed file. Unpack it and hand in the CSV file inside.")
+_ZIPPED = Sentence("This is a ZIP file. Unpack it and hand in the CSV file inside.")
+_PDF = Sentence("This is a PDF, not a Goodreads export.")
+_TEXT_DOCUMENT = Sentence("This is a text document, not a Goodreads export.")
+_DOCUMENT = Sentence("This is a document, not a Goodreads export.")
+_BINARY = Sentence("This is not a text file, so it is no Goodreads export.")
+_WEB_PAGE = Sentence(
+    "This is a web page, not the file behind it: it happens when the download page itself is saved, or the "
+    "sign-in has run out."
+)
+_JSON = Sentence("This is a JSON file, not the CSV that Goodreads exports.")
+_PRIVACY_DATA = Sentence("This seems to be from the data that Goodreads sends on a privacy request.")
+_PRIVACY_ZIP = Sentence("This seems to be the ZIP file that Goodreads sends on a privacy request.")
+_ANOTHER_FILE = Sentence("The library export is another file, a CSV.")
 _OTHERS = {  # service -> columns that only its export has
     "StoryGraph": {"readstatus", "starrating"},
     "LibraryThing": {"primaryauthor", "entrydate"},
@@ -34,16 +50,16 @@ def refuse_other_files(head: bytes) -> None:
     _refuse_pictures(head)
     _refuse_packed_files(head)
     if head.startswith(b"%PDF"):
-        raise ExportRejected("pdf", f"This is a PDF, not a Goodreads export. {WHERE_TO_GET_IT}")
+        raise ExportRejected("pdf", f"{_PDF} {WHERE_TO_GET_IT}")
     if head.startswith(b"{\\rtf"):
-        raise ExportRejected("not_text", f"This is a text document, not a Goodreads export. {WHERE_TO_GET_IT}")
+        raise ExportRejected("not_text", f"{_TEXT_DOCUMENT} {WHERE_TO_GET_IT}")
 
 
 def refuse_binary(head: bytes) -> None:
     """Raise ExportRejected for bytes that are no text, after the encodings that hold NULs were told apart."""
     controls = len(head) - len(head.translate(None, _CONTROL))
     if controls > max(8, len(head) // 100):
-        raise ExportRejected("binary", f"This is not a text file, so it is no Goodreads export. {WHERE_TO_GET_IT}")
+        raise ExportRejected("binary", f"{_BINARY} {WHERE_TO_GET_IT}")
 
 
 def refuse_other_text(text: str) -> None:
@@ -52,13 +68,12 @@ def refuse_other_text(text: str) -> None:
     if start == "<":
         raise ExportRejected(
             "html",
-            "This is a web page, not the file behind it: it happens when the download page itself is saved, or the "
-            f"sign-in has run out. {WHERE_TO_GET_IT}",
+            f"{_WEB_PAGE} {WHERE_TO_GET_IT}",
         )
     if start in ("{", "[") and re.match(r'\s*[\[{]\s*(["{\[\]}]|$)', text):
         if re.search(r'"explanation"|goodreads|"(?:book|shelf|review|rating)[a-z_ ]*"\s*:', text, re.IGNORECASE):
-            raise _privacy_export("This seems to be from the data that Goodreads sends on a privacy request.")
-        raise ExportRejected("json", f"This is a JSON file, not the CSV that Goodreads exports. {WHERE_TO_GET_IT}")
+            raise _privacy_export(_PRIVACY_DATA)
+        raise ExportRejected("json", f"{_JSON} {WHERE_TO_GET_IT}")
 
 
 def other_service(keys: frozenset[str]) -> str | None:
@@ -71,29 +86,27 @@ def _refuse_pictures(head: bytes) -> None:
     phone = head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS
     # "BM" also begins words: a bitmap has NULs behind it
     if webp or phone or (head.startswith(_PICTURES) and (b"\x00" in head[:64] or not head.startswith(b"BM"))):
-        raise ExportRejected("picture", f"This is a picture, not a Goodreads export. {WHERE_TO_GET_IT}")
+        raise ExportRejected("picture", f"{_PICTURE} {WHERE_TO_GET_IT}")
 
 
 def _refuse_packed_files(head: bytes) -> None:
     if head.startswith(_OLD_OFFICE):
-        raise ExportRejected("spreadsheet", _SPREADSHEET + WHERE_TO_GET_IT)
+        raise ExportRejected("spreadsheet", f"{_SPREADSHEET} {WHERE_TO_GET_IT}")
     if head.startswith(_ZIP):
         _refuse_zip(head)
     if head.startswith(_ARCHIVES):
-        raise ExportRejected(
-            "archive", f"This is a packed file. Unpack it and hand in the CSV file inside. {WHERE_TO_GET_IT}"
-        )
+        raise ExportRejected("archive", f"{_PACKED} {WHERE_TO_GET_IT}")
 
 
 def _refuse_zip(head: bytes) -> None:
     if any(part in head for part in _SPREADSHEET_PARTS):
-        raise ExportRejected("spreadsheet", _SPREADSHEET + WHERE_TO_GET_IT)
+        raise ExportRejected("spreadsheet", f"{_SPREADSHEET} {WHERE_TO_GET_IT}")
     if any(part in head for part in _DOCUMENT_PARTS):
-        raise ExportRejected("not_text", f"This is a document, not a Goodreads export. {WHERE_TO_GET_IT}")
+        raise ExportRejected("not_text", f"{_DOCUMENT} {WHERE_TO_GET_IT}")
     if re.search(rb"PK\x03\x04.{26}[^\x00]{1,200}\.json", head, re.DOTALL):
-        raise _privacy_export("This seems to be the ZIP file that Goodreads sends on a privacy request.")
-    raise ExportRejected("archive", f"This is a ZIP file. Unpack it and hand in the CSV file inside. {WHERE_TO_GET_IT}")
+        raise _privacy_export(_PRIVACY_ZIP)
+    raise ExportRejected("archive", f"{_ZIPPED} {WHERE_TO_GET_IT}")
 
 
 def _privacy_export(what: str) -> ExportRejected:
-    return ExportRejected("privacy_export", f"{what} The library export is another file, a CSV. {WHERE_TO_GET_IT}")
+    return ExportRejected("privacy_export", f"{what} {_ANOTHER_FILE} {WHERE_TO_GET_IT}")
