@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -147,22 +147,23 @@ def store(provider: str, answers: Answers, *, now: dt.datetime) -> None:
         update_fields=["outcome", "facts", "reason", "asked_at", "next_attempt_at"],
         batch_size=CHUNK,
     )
-    weigh_again(sorted(answers.found))
-
-
-def weigh_again(book_ids: Sequence[int]) -> None:
-    """Draw the genres' weights of the books from all that was answered, by today's rules."""
-    for chunk in _chunks(list(book_ids)):
+    for chunk in _chunks(sorted(answers.found)):
+        said = _answers(chunk, but=provider)
+        for book_id in chunk:
+            said.setdefault(book_id, {})[provider] = answers.found[book_id]
         books = list(Book.objects.filter(pk__in=chunk).order_by("pk"))
-        weigh(books)
+        _weigh(books, said)
         keep_weights(books)
 
 
 def weigh(books: Sequence[Book]) -> None:
     """Give the rows the weights that all answers to them have by today's rules. They are not saved."""
-    answers = _answers([book.pk for book in books])
+    _weigh(books, _answers([book.pk for book in books]))
+
+
+def _weigh(books: Sequence[Book], said: Mapping[int, Mapping[str, Facts]]) -> None:
     for book in books:
-        weights = merge(answers.get(book.pk, {})).weights
+        weights = merge(said.get(book.pk, {})).weights
         book.weights = weights.to_json() if weights else None
         book.weights_version = genres.RULES_VERSION
 
@@ -199,11 +200,11 @@ def facts_for(book_ids: Sequence[int]) -> dict[int, BookFacts]:
     return facts
 
 
-def _answers(book_ids: Sequence[int]) -> dict[int, dict[str, Facts]]:
-    """Book id -> provider -> facts. A book that was asked for and is not known has an empty dict."""
+def _answers(book_ids: Sequence[int], *, but: str = "") -> dict[int, dict[str, Facts]]:
+    """Book id -> provider, `but` one -> facts. A book that was asked for and is not known has an empty dict."""
     by_book: dict[int, dict[str, Facts]] = {}
-    rows = Answer.objects.filter(book_id__in=book_ids).values_list("book_id", "provider", "outcome", "facts")
-    for book_id, provider, outcome, facts in rows:
+    rows = Answer.objects.filter(book_id__in=book_ids).exclude(provider=but)
+    for book_id, provider, outcome, facts in rows.values_list("book_id", "provider", "outcome", "facts"):
         of_book = by_book.setdefault(book_id, {})
         if outcome == Outcome.KNOWN:
             of_book[provider] = Facts.from_json(facts)

@@ -14,7 +14,9 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     readable = html.unescape(value[:LONGEST_TEXT])  # some have "Nuts &amp; Bolts"
-    storable = readable.replace("\0", "").encode("utf-8", "ignore").decode()  # no NUL, no half letters
+    storable = readable.replace("\0", "")
+    if not storable.isascii():
+        storable = storable.encode("utf-8", "ignore").decode()  # no half letters
     return " ".join(storable.split())
 
 
