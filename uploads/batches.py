@@ -16,7 +16,7 @@ FIRST_BATCH = 30  # small, so that the first covers appear at once
 BATCH = 150  # three full requests; what is left over of them still fills the next ones
 AT_ONCE = 2  # batches looked up at the same time, everywhere: the services' limits hold for all of them together
 PUBLISH_EVERY = 3.0  # seconds, at most
-PUBLISH_SHARE = 30  # publishing may take a thirtieth of the time
+PUBLISH_SHARE = 50  # publishing may take a fiftieth of the time
 HOLD_UP_AT_MOST = 90.0  # seconds that an upload waits for a service before it is complete without it
 
 

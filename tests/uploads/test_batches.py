@@ -85,9 +85,9 @@ def test_the_last_batch_completes_the_upload_and_has_it_published(queue: Queue) 
 
 @pytest.mark.parametrize(
     ("published", "took", "publishes"),
-    [(None, 0, True), (ago(2), 0.1, False), (ago(4), 0.1, True), (ago(140), 5, False), (ago(160), 5, True)],
+    [(None, 0, True), (ago(2), 0.1, False), (ago(4), 0.05, True), (ago(240), 5, False), (ago(260), 5, True)],
 )
-def test_publishing_takes_a_thirtieth_of_the_time_at_most(
+def test_publishing_takes_a_fiftieth_of_the_time_at_most(
     queue: Queue, published: object, took: float, publishes: bool
 ) -> None:
     upload = an_upload(published_at=published, publish_seconds=took)
