@@ -22,6 +22,10 @@ test("an export passes, whatever its marks and separators", () => {
   assert.equal(refused("a.csv", new Uint8Array(Buffer.from(`\ufeff${HEADER}`, "utf16le"))), null);
 });
 
+test("exports of other services pass by their headers", () => {
+  assert.equal(refused("a.csv", bytes("Title,Authors,Read Status,Star Rating\nTides,E,read,4\n")), null);
+});
+
 test("what is plainly no export is refused by its kind", () => {
   const kinds = {
     "empty.csv": ["empty", new Uint8Array()],
@@ -39,8 +43,8 @@ test("what is plainly no export is refused by its kind", () => {
 
 test("another table is named by its columns, another service by its name", () => {
   assert.deepEqual(refused("a.csv", bytes("Name;Price\nTea;2\n")), { kind: "columns", columns: "Name, Price" });
-  const graph = bytes("Title,Authors,Read Status,Star Rating\nTides,E,read,4\n");
-  assert.deepEqual(refused("a.csv", graph), { kind: "other", service: "StoryGraph" });
+  const thing = bytes("Book Id\tTitle\tPrimary Author\n1\tTides\tE\n");
+  assert.deepEqual(refused("a.tsv", thing), { kind: "other", service: "LibraryThing" });
 });
 
 test("a first line that goes on past what was looked at is for the server to judge", () => {

@@ -10,6 +10,7 @@ from uploads.parsing.goodreads import Goodreads
 from uploads.parsing.habits import Habits
 from uploads.parsing.records import ParsedBook, RowIssue
 from uploads.parsing.rows import Row
+from uploads.parsing.storygraph import StoryGraph
 
 
 class Door(Protocol):
@@ -33,4 +34,4 @@ class Door(Protocol):
         """The library, row by row."""
 
 
-DOORS: tuple[Door, ...] = (Goodreads(),)
+DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph())

@@ -11,7 +11,7 @@ const SIGNS = [
   ["picture", [0xff, 0xd8, 0xff]],
   ["picture", [0x47, 0x49, 0x46, 0x38]],
 ];
-const SERVICES = { StoryGraph: ["readstatus", "starrating"], LibraryThing: ["primaryauthor"] };
+const SERVICES = { LibraryThing: ["primaryauthor"] };
 
 /** How much of a file is looked at, in bytes. */
 export const HEAD = 4096;

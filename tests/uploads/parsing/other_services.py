@@ -1,0 +1,68 @@
+"""Small exports of other services, made up, in the form of real ones: a row of each, and files of rows that differ from it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Literal
+
+from tests.uploads.parsing.making import books_of, issues_of, parse
+from uploads.parsing.records import ParsedBook, RowIssue
+
+Row = Mapping[str, str]
+
+STORYGRAPH = {
+    "Title": "The Lighthouse Keepers",
+    "Authors": "Ida  Holm, Per Lund",
+    "Contributors": "Ann Roe (Narrator)",
+    "ISBN/UID": "9780765312181",
+    "Format": "paperback",
+    "Read Status": "read",
+    "Date Added": "2019/11/30",
+    "Last Date Read": "2020/03/09",
+    "Dates Read": "2020/02/20-2020/03/09",
+    "Read Count": "1",
+    "Moods": "dark, tense",
+    "Pace": "slow",
+    "Character- or Plot-Driven?": "Character",
+    "Strong Character Development?": "Yes",
+    "Loveable Characters?": "No",
+    "Diverse Characters?": "Yes",
+    "Flawed Characters?": "Yes",
+    "Star Rating": "4.25",
+    "Review": "<div>Fine.</div><div>Really.</div>",
+    "Content Warnings": "Death",
+    "Content Warning Description": "",
+    "Tags": "sea, favourites",
+    "Owned?": "No",
+}
+
+ALL = {"storygraph": STORYGRAPH}  # by the names of their doors
+
+
+def file_of(
+    base: Row,
+    *differences: Row,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    line_end: str = "\n",
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL,
+) -> bytes:
+    """The bytes of an export whose rows are `base` but for their differences."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(base), delimiter=delimiter, lineterminator=line_end, quoting=quoting)
+    writer.writeheader()
+    writer.writerows({**base, **row} for row in differences)
+    return text.getvalue().encode(encoding)
+
+
+def book(base: Row, difference: Row | None = None, *, delimiter: str = ",") -> ParsedBook:
+    """The book that comes of `base` with other cells."""
+    (found,) = books_of(parse(file_of(base, difference or {}, delimiter=delimiter)))
+    return found
+
+
+def issues(base: Row, difference: Row | None = None, *, delimiter: str = ",") -> list[RowIssue]:
+    """What is wrong with `base` with other cells."""
+    return issues_of(parse(file_of(base, difference or {}, delimiter=delimiter)))
