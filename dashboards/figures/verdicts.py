@@ -47,22 +47,29 @@ def how_generous(seen: Seen) -> Figure | Instead:
 
 
 def grown_stricter(seen: Seen) -> Figure | None:
-    """The reader's average by year. None for less than three years with enough ratings."""
+    """The reader's average by year, within the half of each year's ratings that lies in the middle.
+
+    None for less than three years with enough ratings.
+    """
     head = seen.beside("year")
     enough = _years_with_enough(head)
     if len(enough) < YEARS_NEEDED:
         return None
     crowd = head["summary"]["headline"]["crowd_average"]
     rated = sum(entry["rated"] for entry in enough)
+    spread = _spread(head, enough)
     return Figure(
         id="stricter",
         question=_("Have you grown stricter?"),
         answer=_then_and_now(enough),
-        rests_on=_("From %(books)s, in the years with at least five ratings.") % {"books": words.books(rated)},
+        rests_on=_("From %(books)s, in the years with at least five ratings.") % {"books": words.books(rated)}
+        + " "
+        + _("The band holds the middle half of a year’s ratings."),
         columns=5,
         chart="line",
         data={
-            "label": _("Your average rating by year."),
+            "label": _("Your average rating by year, and the middle half of each year’s ratings."),
+            "band": [{"at": entry["year"], "low": entry["lower"], "high": entry["upper"]} for entry in spread.values()],
             "ghost": [] if head is seen.whole else [_point(entry) for entry in _years_with_enough(seen.whole)],
             "reference": {"value": crowd, "text": _("crowd %(rating)s") % {"rating": words.rating(crowd)}}
             if crowd
@@ -74,6 +81,7 @@ def grown_stricter(seen: Seen) -> Figure | None:
                     words.rating(entry["average_rating"]),
                     [
                         _("Your average %(rating)s") % {"rating": words.rating(entry["average_rating"])},
+                        _middle(spread[entry["year"]]),
                         words.ratings(entry["rated"]),
                     ],
                     at=entry["year"],
@@ -84,14 +92,37 @@ def grown_stricter(seen: Seen) -> Figure | None:
             ],
         },
         table=Table(
-            [_("Year"), _("Your average"), _("Rated")],
-            [(str(e["year"]), words.rating(e["average_rating"]), words.number(e["rated"])) for e in reversed(enough)],
+            [_("Year"), _("Your average"), _("A quarter up to"), _("A quarter from"), _("Rated")],
+            [
+                (
+                    str(e["year"]),
+                    words.rating(e["average_rating"]),
+                    words.rating(spread[e["year"]]["lower"]),
+                    words.rating(spread[e["year"]]["upper"]),
+                    words.number(e["rated"]),
+                )
+                for e in reversed(enough)
+            ],
         ),
     )
 
 
 def _years_with_enough(head: Head) -> list[Mapping[str, Any]]:
     return [entry for entry in head["summary"]["by_year"] if entry["rated"] >= RATED_A_YEAR]
+
+
+def _spread(head: Head, years: Sequence[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
+    """The quartiles of these years' ratings, by year."""
+    wanted = {entry["year"] for entry in years}
+    return {entry["year"]: entry for entry in head["summary"]["rating_spread"] if entry["year"] in wanted}
+
+
+def _middle(spread: Mapping[str, Any]) -> str:
+    """The tip's line on the middle half of a year's ratings."""
+    said = {"low": words.quartile(spread["lower"]), "high": words.quartile(spread["upper"])}
+    if spread["lower"] == spread["upper"]:
+        return _("Half of them: %(high)s★") % said
+    return _("Half of them: %(low)s to %(high)s★") % said
 
 
 def _point(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -95,6 +95,7 @@ const DATA = {
   line: [
     { label: "", reference: { value: 4, text: "crowd" }, marks: marks([3, 4, 5], (_, at) => ({ at: 2018 + at })) },
     { label: "", reference: null, marks: marks([4, 4, 4], (_, at) => ({ at: 2018 + 3 * at })) },
+    { label: "", reference: null, band: [2018, 2019].map((at) => ({ at, low: 1, high: 5 })), marks: marks([3, 4], (_, at) => ({ at: 2018 + at })) },
   ],
   pile: [
     { label: "", names: PILE_NAMES, grains: [pileOf(90), pileOf(30, { short: "" }), pileOf(8)] },
@@ -253,6 +254,14 @@ test("in a page of one file nothing can be picked", () => {
 test("the fullest cell is the darkest, and a single book the palest", () => {
   const shades = charts.heat.layout(DATA.heat[0], 560).marks.filter((mark) => Array.isArray(mark.at)).map(({ shapes }) => shapes[0][1].class);
   assert.deepEqual(shades, ["b q5", "b q3", "b q1"]);
+});
+
+test("a band stays within the frame, behind the line", () => {
+  const { back, height } = charts.line.layout(DATA.line[2], 400);
+  const classes = back.map(([, shape]) => shape.class);
+  assert.ok(classes.indexOf("band-of") < classes.indexOf("trend"));
+  const heights = back[classes.indexOf("band-of")][1].d.match(/,-?[\d.]+/g).map((y) => Number(y.slice(1)));
+  assert.ok(Math.min(...heights) >= 0 && Math.max(...heights) <= height);
 });
 
 test("a shelf keeps every book within its boards, on a desk and on a phone", () => {

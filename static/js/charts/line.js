@@ -1,21 +1,21 @@
-// A line over years with a reference across it: the reader's average rating, and the crowd's.
+// A line over years with a reference across it: the reader's average rating within the middle half of each year's, and the crowd's.
 
-import { extent, line, min, range, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
+import { area, extent, line, min, range, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 
-const HEIGHT = 236;
+const HEIGHT = 300;
 const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
 const LABEL = 80; // pixels that the reference's label takes
 const ROOM = 0.18; // stars kept free above and below
 
 /**
- * `data` is {label, reference: {value, text} or null, ghost?, marks: [{title, at, value, text, lines, href?, chosen?}]};
- * `ghost` is the line of the whole library: [{at, value}].
+ * `data` is {label, reference: {value, text} or null, ghost?, band?, marks: [{title, at, value, text, lines, href?, chosen?}]};
+ * `ghost` is the line of the whole library: [{at, value}]; `band` lies behind the line: [{at, low, high}], named `band_text`.
  */
 export function layout(data, width) {
-  const { marks, reference, ghost = [] } = data;
+  const { marks, reference, ghost = [], band = [] } = data;
   const points = [...marks, ...ghost];
-  const values = [...points.map((point) => point.value), ...(reference ? [reference.value] : [])];
+  const values = [...points.map((point) => point.value), ...band.flatMap(({ low, high }) => [low, high]), ...(reference ? [reference.value] : [])];
   const [least, most] = extent(values);
   const x = scaleLinear(extent(points, (point) => point.at), [EDGE.left + 8, width - EDGE.right]);
   const y = scaleLinear([least - ROOM, most + ROOM], [HEIGHT - EDGE.bottom, EDGE.top]);
@@ -28,6 +28,7 @@ export function layout(data, width) {
     back: [
       ...ticks.map((tick) => ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(y(tick)), y2: px(y(tick)) }]),
       ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, tick.toFixed(1)]),
+      ...(band.length > 1 ? [["path", { class: "band-of", d: area((at) => x(at.at), (at) => y(at.low), (at) => y(at.high))(band) }]] : []),
       ...(ghost.length ? [["path", { class: "ghost-line", d: path(ghost) }]] : []),
       ...referenceShapes(reference, marks, x, y, width),
       ["path", { class: "trend", d: path(marks) }],

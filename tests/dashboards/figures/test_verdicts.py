@@ -66,3 +66,16 @@ def test_the_later_years_are_set_against_the_earlier(means: tuple[float, ...], s
 def test_two_years_or_four_ratings_a_year_tell_nothing() -> None:
     assert verdicts.grown_stricter(seen_of(*years_of(5, 3))) is None  # type: ignore[arg-type]
     assert verdicts.grown_stricter(seen_of(*years_of(5, 4, 3, each=4))) is None  # type: ignore[arg-type]
+
+
+def test_the_middle_half_of_a_years_ratings_lies_behind_its_average() -> None:
+    first = [a_book(row, read="2020-05-05", rating=rating) for row, rating in enumerate((1, 3, 3, 4, 5), 1)]
+    others = [a_book(10 + row, read=f"{2021 + row % 2}-05-05", rating=4.0) for row in range(10)]
+
+    figure = verdicts.grown_stricter(seen_of(*first, *others))
+
+    assert figure is not None
+    assert figure.data["band"][:2] == [{"at": 2020, "low": 3.0, "high": 4.0}, {"at": 2021, "low": 4.0, "high": 4.0}]
+    assert figure.data["marks"][0]["lines"] == ["Your average 3.20", "Half of them: 3 to 4★", "5 ratings"]
+    assert figure.data["marks"][1]["lines"][1] == "Half of them: 4★"
+    assert figure.table.rows[-1] == ("2020", "3.20", "3.00", "4.00", "5")
