@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.pace import YEARS_LOOKED_AT, exported_on
+from dashboards.pace import exported_on
 
 MONTHS = 12
+YEARS_LOOKED_AT = 3
 
 
 @dataclass(frozen=True, slots=True)

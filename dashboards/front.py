@@ -12,8 +12,9 @@ from dashboards import words
 from dashboards.cloth import cloth_of, legend
 from dashboards.filter_bar import counted
 from dashboards.filter_words import all_said
+from dashboards.finishing import finishing_of
 from dashboards.links import Links
-from dashboards.pace import books_a_month, exported_on, pace_of
+from dashboards.pace import exported_on, pace_of
 from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
@@ -150,8 +151,8 @@ def _contents(seen: Seen) -> list[Entry]:
         entries.append(Entry(_("Your average rating"), words.rating(facts["average_rating"]), beside, "#verdicts"))
     entries += _pace_entry(head)
     if summary["to_read"]["books"]:
-        monthly = books_a_month(head)
-        beside = words.span(summary["to_read"]["books"] / monthly) if monthly else ""
+        months = finishing_of(head).months  # as in the figure on when it would be finished
+        beside = words.span(months) if months else ""
         href = seen.books(status="to-read")
         entries.append(Entry(_("Still to read"), words.number(summary["to_read"]["books"]), beside, href))
     return entries

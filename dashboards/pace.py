@@ -1,4 +1,4 @@
-"""How fast somebody reads: this year so far, and what the pile would take at that pace."""
+"""How fast somebody reads: this year so far, and what it would come to by December."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 ENOUGH_DAYS, ENOUGH_BOOKS = 56, 4  # of a year, before its end is foretold
-YEARS_LOOKED_AT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,6 @@ class Pace:
     @property
     def foretold(self) -> bool:
         return self.day >= ENOUGH_DAYS and self.books >= ENOUGH_BOOKS
-
-    @property
-    def a_month(self) -> float:
-        return self.books / self.day * 365 / 12
 
     @property
     def by_december(self) -> int:
@@ -42,16 +37,3 @@ def pace_of(head: Mapping[str, Any]) -> Pace | None:
         if entry["year"] == today.year and entry["books"]:
             return Pace(today.year, entry["books"], today.timetuple().tm_yday)
     return None
-
-
-def books_a_month(head: Mapping[str, Any]) -> float | None:
-    """The pace that the future is reckoned with: this year's, else the mean of the last three whole years.
-
-    None where no recent year has a dated book: somebody who stopped noting dates did not stop reading.
-    """
-    pace = pace_of(head)
-    if pace and pace.foretold:
-        return pace.a_month
-    this_year = exported_on(head).year
-    recent = [e["books"] for e in head["summary"]["by_year"] if this_year - YEARS_LOOKED_AT <= e["year"] < this_year]
-    return sum(recent) / YEARS_LOOKED_AT / 12 if sum(recent) else None

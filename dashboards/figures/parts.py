@@ -36,6 +36,19 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Slider:
+    """A number that the reader chooses, from 1, and what would follow from each."""
+
+    label: str
+    said: Sequence[str]  # for 1, 2, 3 …, in words: a script that put them together would need each language's plurals
+    value: int  # at first
+
+    @property
+    def now(self) -> str:
+        return self.said[self.value - 1]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     id: str  # in the page: "years"
     question: str
@@ -47,6 +60,7 @@ class Figure:
     data: Mapping[str, Any] = field(default_factory=dict)  # what that module's layout() takes
     asides: Sequence[Aside] = ()  # one for each of data["views"] after the first that has an answer of its own
     further: Sequence[Table] = ()  # tables below the first
+    slider: Slider | None = None  # in the place of a drawing
 
     @property
     def data_id(self) -> str:

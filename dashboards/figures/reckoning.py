@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards import words
-from dashboards.figures.parts import Figure, Table
+from dashboards.figures.parts import Figure, Slider, Table
 from dashboards.finishing import Finishing, finishing_of
 from dashboards.seeing import Seen
 
 PACES = (1, 2, 4, 8, 16)  # books a month, in the table
+MOST_CHOSEN = 20, 60  # books a month that the slider goes up to, for most and for those who read as much as that
 
 
 def when_finished(seen: Seen) -> Figure | None:
@@ -29,7 +31,25 @@ def when_finished(seen: Seen) -> Figure | None:
             [(words.number(each), words.span(pile.books / each)) for each in PACES],
         ),
         columns=5,
+        slider=_slider(pile),
     )
+
+
+def _slider(pile: Finishing) -> Slider:
+    """Whole books a month, about twice as many as now at least; it stands at the present pace."""
+    most = min(MOST_CHOSEN[1], max(MOST_CHOSEN[0], round(2 * (pile.a_month or 0))))
+    return Slider(
+        label=_("Books a month"),
+        said=[_at(each, words.span(pile.books / each)) for each in range(1, most + 1)],
+        value=min(most, max(1, round(pile.a_month or 0))),
+    )
+
+
+def _at(each: int, span: str) -> str:
+    return ngettext("At %(count)s a month: %(span)s.", "At %(count)s a month: %(span)s.", each) % {
+        "count": words.number(each),
+        "span": span,
+    }
 
 
 def _answer(pile: Finishing) -> str:

@@ -4,6 +4,7 @@ import { charts } from "./charts/all.js";
 import { html } from "./dom/elements.js";
 import { savePicture } from "./dom/picture.js";
 import { drawScene } from "./dom/scene.js";
+import { setSliders } from "./sliders.js";
 
 const LEAST = 240;
 const PAPER = 688; // pixels between the margins of A4
@@ -29,6 +30,7 @@ export function drawFigures(root, prepare = () => {}) {
     prepare(node.dataset.chart, data);
     draw(node, data);
   }
+  setSliders(root);
 }
 
 function draw(node, data) {

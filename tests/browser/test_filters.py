@@ -276,3 +276,18 @@ def test_another_view_of_a_figure_is_chosen_by_keyboard_and_stays_through_a_filt
     column(sample, YEAR).click()
     expect(chips(sample)).to_have_count(1)
     expect(lengths.locator(".answer")).to_have_text(re.compile("Too few of these books to say"), use_inner_text=True)
+
+
+def test_a_pace_is_chosen_by_keyboard_and_stays_through_a_filter(sample: Page) -> None:
+    slider, said = sample.get_by_label("Books a month"), sample.locator("#finish output")
+    before = said.inner_text()
+
+    slider.focus()
+    sample.keyboard.press("End")
+
+    expect(said).to_have_text(re.compile(r"^At 20 a month: "))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^At 20 a month: "))
+    assert said.inner_text() != before
+    sample.locator('#genres a[data-key="Fantasy"]').click()
+    expect(chips(sample)).to_have_count(1)
+    expect(said).to_have_text(re.compile(r"^At 20 a month: "))

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from dashboards.document.filters import Filters
+from dashboards.figures.reckoning import when_finished
 from dashboards.front import Front, front_of, headline, lede
 from dashboards.seeing import through, whole
 from enrichment.facts import WAITING
 from tests.dashboards.document.made_up import a_book, known, published
-from tests.dashboards.libraries import LINKS, head_of, read_in
+from tests.dashboards.libraries import LINKS, head_of, read_in, seen_of
 from uploads.parsing.records import ParsedBook, Status
 
 
@@ -59,8 +60,19 @@ def test_every_number_is_set_beside_another() -> None:
         ("1,200", "in 6 books"),
         ("4.00", "crowd 3.50"),
         ("6 books", "36 by December"),
-        ("6", "2 months"),
+        ("6", "1 year"),
     ]
+
+
+def test_the_pile_takes_as_long_on_the_front_as_in_its_figure() -> None:
+    seen = seen_of(*read_in(*[2025] * 7, *[2024] * 30), *to_read(40))
+
+    contents = front_of(seen).contents
+
+    figure = when_finished(seen)
+    assert figure is not None
+    assert contents[-1].beside == "5 years 9 months"
+    assert figure.answer.startswith("<b>In about 5 years 9 months</b>")
 
 
 def test_the_shelf_is_this_year_with_the_books_that_it_will_still_bring() -> None:

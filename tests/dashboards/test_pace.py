@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
-from dashboards.pace import books_a_month, pace_of
+from dashboards.pace import pace_of
 from tests.dashboards.libraries import head_of, read_in
 
 JANUARY = dt.datetime(2026, 1, 20, tzinfo=dt.UTC)
@@ -32,13 +30,3 @@ def test_nothing_is_foretold_in_january_or_from_three_books() -> None:
 
 def test_a_year_without_books_has_no_pace() -> None:
     assert pace_of(head_of(*read_in(2024, 2025))) is None
-
-
-def test_the_pile_is_reckoned_with_the_last_three_years_where_this_one_is_young() -> None:
-    head = head_of(*read_in(*[2023] * 12, *[2024] * 24, *[2020] * 99), uploaded_at=JANUARY)
-
-    assert books_a_month(head) == pytest.approx(1.0)
-
-
-def test_who_stopped_noting_dates_has_no_pace() -> None:
-    assert books_a_month(head_of(*read_in(2015, 2016))) is None

@@ -54,3 +54,25 @@ def test_nobody_is_promised_more_than_is_known(read: list[ParsedBook], said: str
 
 def test_an_empty_pile_is_finished() -> None:
     assert reckoning.when_finished(seen_of(*finished(3))) is None
+
+
+def test_the_slider_stands_at_the_present_pace_and_knows_a_sentence_for_each() -> None:
+    figure = reckoning.when_finished(seen_of(*PILE, *finished(24, 12)))
+
+    assert figure is not None
+    assert figure.slider is not None
+    assert (figure.slider.value, figure.slider.now) == (2, "At 2 a month: 1 year.")
+    assert (figure.slider.said[0], figure.slider.said[-1]) == ("At 1 a month: 2 years.", "At 20 a month: 1 month.")
+
+
+@pytest.mark.parametrize(
+    ("books", "most", "value"),
+    [(1, 20, 1), (300, 50, 25), (2400, 60, 60)],
+    ids=["hardly any", "many", "incredibly many"],
+)
+def test_the_slider_has_room_for_who_reads_much(books: int, most: int, value: int) -> None:
+    figure = reckoning.when_finished(seen_of(*PILE, *finished(books)))
+
+    assert figure is not None
+    assert figure.slider is not None
+    assert (len(figure.slider.said), figure.slider.value) == (most, value)
