@@ -120,8 +120,10 @@ else:
 
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "files")))
 STORAGE = env.one_of("STORAGE", "local", ("local", "s3"))
+AWS_REGION = env.text("AWS_REGION", "us-east-1")
 AWS_ENDPOINT_URL = env.text("AWS_ENDPOINT_URL") or None
-# Documents are answered by a redirect to a short-lived address of S3; a stand-in may stand where no browser reaches it.
+# Browsers reach the storage: documents are answered by a redirect to a short-lived address of S3, and large files are sent
+# there. A stand-in may stand where no browser reaches it.
 REDIRECT_TO_STORAGE = env.flag("REDIRECT_TO_STORAGE", STORAGE == "s3" and AWS_ENDPOINT_URL is None)
 
 
@@ -137,6 +139,8 @@ def _file_storage(folder: str, bucket: str) -> dict[str, Any]:
             "bucket_name": bucket,
             "endpoint_url": AWS_ENDPOINT_URL,
             "default_acl": None,
+            "region_name": AWS_REGION,  # without it a signed address is S3's global one, which redirects elsewhere
+            "addressing_style": "path" if AWS_ENDPOINT_URL else "virtual",
             "querystring_auth": True,
             "querystring_expire": 300,
             "signature_version": "s3v4",
@@ -206,7 +210,7 @@ elif QUEUE == "redis":
     Q_CLUSTER["redis"] = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 else:
     # Without a wait the pusher asks for messages without end; with a long one the heartbeat would be late.
-    Q_CLUSTER["sqs"] = {"aws_region": env.text("AWS_REGION", "us-east-1"), "receive_message_wait_time_seconds": 5}
+    Q_CLUSTER["sqs"] = {"aws_region": AWS_REGION, "receive_message_wait_time_seconds": 5}
     Q_CLUSTER["cluster_name"] = Q_CLUSTER["name"] = SQS_QUEUE
 
 # --- enrichment -------------------------------------------------------------------------------
@@ -262,6 +266,18 @@ COVER_HOSTS = [
     "https://*.us.archive.org",
     "https://books.google.com",
 ]
+# Where a large export is sent, and where the API redirects to for a document.
+STORAGE_ORIGINS: list[str] = []
+if REDIRECT_TO_STORAGE:
+    STORAGE_ORIGINS = (
+        [AWS_ENDPOINT_URL]
+        if AWS_ENDPOINT_URL
+        else [
+            f"https://{STORAGES[alias]['OPTIONS']['bucket_name']}.{host}"
+            for alias in ("uploads", "dashboards")
+            for host in ("s3.amazonaws.com", f"s3.{AWS_REGION}.amazonaws.com")
+        ]
+    )
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -269,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:", *COVER_HOSTS],  # data: and blob: for "Save as image"
         "font-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
+        "connect-src": ["'self'", *STORAGE_ORIGINS],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile as DjangoFile
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +17,7 @@ from ninja import Status as Answer
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from goodreads_site.saying import in_their_language
-from uploads import intake, sweeping
+from uploads import direct, intake, sweeping
 from uploads.models import Issue, Upload, UploadState
 from uploads.parsing import ExportRejected
 from uploads.progress import Progress, progress_of
@@ -32,6 +33,15 @@ class Accepted(Schema):
     dashboard_url: str = Field(description="The page; it fills in while you look")
     status_url: str
     share_url: str = Field(description="The read-only page to give to others")
+
+
+class OfferOut(Schema):
+    uuid: str = Field(description="The id of the library to be")
+    url: str = Field(description="Where to send the file, as multipart by POST")
+    fields: dict[str, str] = Field(description="Sent before the file, which comes last as the field `file`")
+    seconds: int = Field(description="For which the form is good")
+    most_bytes: int
+    complete_url: str = Field(description="To POST to when the file is there")
 
 
 class StageOut(Schema):
@@ -80,17 +90,60 @@ def upload(
     file: UploadedFile | None = File(None),  # type: ignore[type-arg]
 ) -> Any:
     """The CSV as multipart field `csv` (or `file`), up to 50 MB. The work goes on in the background."""
-    received = _receive(request, csv or file)
+    return Answer(202, _accepted(_receive(request, csv or file)))
+
+
+@router.post(
+    "/upload/presign",
+    response={200: OfferOut, 404: ErrorAnswer, 429: ErrorAnswer},
+    url_name="presign",
+    summary="Ask where to send a large export",
+)
+def presign(request: HttpRequest) -> dict[str, Any]:
+    """A form to send a file straight into the storage with, where that is offered: 404 elsewhere."""
+    try:
+        intake.count_request(request)
+        offer = direct.offer()
+    except intake.TooMany as error:
+        raise ApiError(429, "too_many", str(error), retry_after=60) from error
+    except direct.NotOffered as error:
+        raise ApiError(404, "not_offered", str(error)) from error
+    return {
+        "uuid": str(offer.id),
+        "url": offer.form.url,
+        "fields": offer.form.fields,
+        "seconds": direct.SECONDS,
+        "most_bytes": settings.MAX_UPLOAD_BYTES,
+        "complete_url": reverse("api:complete", args=[str(offer.id)]),
+    }
+
+
+@router.post(
+    "/upload/{uuid}/complete",
+    response={202: Accepted, 404: ErrorAnswer, 413: ErrorAnswer},
+    url_name="complete",
+    summary="Say that a large export was sent",
+)
+def complete(request: HttpRequest, uuid: str) -> Any:
+    """The file was sent with the form of `presign`; said twice, the same answer."""
+    try:
+        return Answer(202, _accepted(direct.accept(read_id(uuid))))
+    except direct.NotArrived as error:
+        raise ApiError(404, "not_arrived", str(error)) from error
+    except intake.TooLarge as error:
+        raise ApiError(413, "too_large", str(error)) from error
+
+
+def _accepted(received: Upload) -> dict[str, str]:
     uuid = str(received.id)
-    answer = {
+    return {
         "uuid": uuid,
         "status": "processing",
         "message": _("Your books are being read. The dashboard fills in while you look."),
         "dashboard_url": reverse(DASHBOARD, args=[uuid]),
         "status_url": reverse("api:status", args=[uuid]),
-        "share_url": reverse("dashboards:shared", args=[received.share_id]),
+        "share_url": reverse("dashboards:shared", args=[received.share_id]) if received.share_id else "",
     }
-    return Answer(202, answer)
 
 
 @router.get("/status/{uuid}", response={200: Status, 404: ErrorAnswer}, url_name="status", summary="How it stands")

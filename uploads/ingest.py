@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO, TypeVar, cast
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from enrichment.look_up import open_questions
 from enrichment.sentences import Sentence
 from goodreads_site import background
 from uploads import batches
+from uploads.intake import TooLarge
 from uploads.library import LibraryWriter
 from uploads.models import MAX_RUNS, Batch, Issue, Upload, UploadState
 from uploads.naming import naming_of
@@ -71,6 +73,7 @@ def ingest(upload_id: uuid.UUID) -> None:
         _refuse(upload, "unreadable", UNREADABLE, keep_file=True)
         return
     try:
+        _ensure_size(upload)
         with storages["uploads"].open(upload.raw_name) as raw:
             _read(upload, cast(BinaryIO, raw))
     except ExportRejected as rejected:
@@ -81,6 +84,12 @@ def ingest(upload_id: uuid.UUID) -> None:
         if Upload.objects.filter(id=upload_id).exists():
             raise
         logger.info("An upload was deleted while it was read")
+
+
+def _ensure_size(upload: Upload) -> None:
+    """Nobody of ours has counted the bytes of a file that a browser put into the storage itself."""
+    if storages["uploads"].size(upload.raw_name) > settings.MAX_UPLOAD_BYTES:
+        raise ExportRejected("too_large", str(TooLarge()))
 
 
 def _read(upload: Upload, raw: BinaryIO) -> None:

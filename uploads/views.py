@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from goodreads_site.saying import in_their_language
-from uploads import intake
+from uploads import direct, intake
 from uploads.parsing import ExportRejected
 
 
@@ -45,4 +45,6 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _page(request: HttpRequest, *, status: int = 200, error: str = "", deleted: bool = False) -> HttpResponse:
     context = {"error": error, "deleted": deleted, "limit_bytes": settings.MAX_UPLOAD_BYTES}
+    if settings.REDIRECT_TO_STORAGE:
+        context["largest_request"] = direct.LARGEST_REQUEST
     return render(request, "uploads/start.html", context, status=status)

@@ -31,20 +31,44 @@ async function take(file) {
   else send(file);
 }
 
-function send(file) {
+async function send(file) {
   drop.hidden = true;
   sending.hidden = false;
   document.getElementById("sending-name").textContent = file.name;
   progress(0);
+  try {
+    answered(await (isTooLargeForARequest(file) ? sendAside(file) : post(form.dataset.api, { csv: file })));
+  } catch {
+    complain(refusals.offline);
+  }
+}
+
+const isTooLargeForARequest = ({ size }) => form.dataset.presign && size > Number(form.dataset.largestRequest);
+
+/** Send the file straight into the storage, with a form that the server has signed, and say that it is there. */
+async function sendAside(file) {
+  const offer = await post(form.dataset.presign);
+  if (offer.status !== 200) return offer;
+  const { url, fields, complete_url: complete } = offer.response;
+  const stored = await post(url, { ...fields, file }); // the file comes last: what stands behind it is not looked at
+  return stored.status < 300 ? post(complete) : stored;
+}
+
+/** POST the fields, showing how much has gone out: {status, response}. Rejects when the connection is lost. */
+function post(url, fields = {}) {
   const body = new FormData();
-  body.append("csv", file);
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
   const request = new XMLHttpRequest(); // fetch does not tell how much has gone out
-  request.open("POST", form.dataset.api);
+  request.open("POST", url);
   request.responseType = "json";
-  request.upload.addEventListener("progress", ({ loaded, total }) => total && progress(loaded / total));
-  request.addEventListener("load", () => answered(request));
-  request.addEventListener("error", () => complain(refusals.offline));
-  request.send(body);
+  if (Object.keys(fields).length) {
+    request.upload.addEventListener("progress", ({ loaded, total }) => total && progress(loaded / total));
+  }
+  return new Promise((resolve, reject) => {
+    request.addEventListener("load", () => resolve(request));
+    request.addEventListener("error", reject);
+    request.send(body);
+  });
 }
 
 function progress(share) {
