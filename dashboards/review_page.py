@@ -1,84 +1,65 @@
-"""What a reader is asked about their books, in words."""
+"""What a reader is asked about their books: each issue with its books side by side, its choices and its fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from dashboards.mending_words import FIELDS, HINTS, STATUSES, choice_label, decision_said
+from dashboards.review_cards import Card, cards_of, mark_differences
+from enrichment.facts import BookFacts
 from goodreads_site.saying import in_their_language
 from uploads.mending.asking import Question
-from uploads.mending.questions import Candidate, Choice
-from uploads.models import Action, Resolution
-from uploads.parsing.records import IssueKind, ParsedBook, Status
+from uploads.mending.fields import written
+from uploads.mending.questions import KINDS, NONE, Choice
+from uploads.parsing.cells import unwrap
+from uploads.parsing.records import IssueKind, ParsedBook
 
-KINDS: dict[str, str | Promise] = {
-    IssueKind.UNREADABLE_ROW: gettext_lazy("Rows that could not be read"),
-    IssueKind.UNCLEAR_SHELF: gettext_lazy("Shelves whose meaning is unclear"),
-    IssueKind.DUPLICATE: gettext_lazy("The same book twice"),
-    IssueKind.MISSING_TITLE: gettext_lazy("Books without a title"),
-    IssueKind.MISSING_AUTHOR: gettext_lazy("Books without an author"),
-    IssueKind.DATE_ON_UNREAD: gettext_lazy("A reading date on a book that is not read"),
-    IssueKind.INVALID_DATE: gettext_lazy("Dates that cannot be"),
-    IssueKind.PLACEHOLDER_DATE: gettext_lazy("First of January: perhaps only the year is meant"),
-    IssueKind.READ_WITHOUT_DATE: gettext_lazy("Read, but nobody knows when"),
-    IssueKind.IMPOSSIBLE_PAGES: gettext_lazy("Page counts that cannot be"),
-    IssueKind.INVALID_RATING: gettext_lazy("Ratings that cannot be"),
-    IssueKind.DOUBTFUL_MATCH: gettext_lazy("Perhaps another book"),
-    IssueKind.ISBNS_DISAGREE: gettext_lazy("Two ISBNs that disagree"),
-    IssueKind.INVALID_ISBN: gettext_lazy("ISBNs that cannot be"),
-    IssueKind.NOT_KNOWN: gettext_lazy("Books that no catalogue knows"),
-    IssueKind.ENCODING: gettext_lazy("Letters that had to be guessed"),
-}
-FIELDS: dict[str, str | Promise] = {
-    "title": gettext_lazy("Title"),
-    "author": gettext_lazy("Author"),
-    "isbn13": gettext_lazy("ISBN"),
-    "date_read": gettext_lazy("Date read (2021-03-09, 2021-03 or 2021)"),
-    "date_added": gettext_lazy("Date added (2021-03-09, 2021-03 or 2021)"),
-    "rating": gettext_lazy("Rating, 1 to 5"),
-    "pages": gettext_lazy("Pages"),
-    "publication_year": gettext_lazy("Year published"),
-    "original_publication_year": gettext_lazy("Year first published"),
-    "status": gettext_lazy("Shelf"),
-}
-STATUSES: dict[str, str | Promise] = {
-    Status.READ: gettext_lazy("Read"),
-    Status.READING: gettext_lazy("Reading now"),
-    Status.TO_READ: gettext_lazy("Still to read"),
-    Status.ABANDONED: gettext_lazy("Abandoned"),
-    Status.OTHER: gettext_lazy("None of these"),
-}
-_CHOICES: dict[str, str | Promise] = {
-    **STATUSES,
-    "first": gettext_lazy("Keep the first"),
-    "second": gettext_lazy("Keep the second"),
-    "both": gettext_lazy("Keep both"),
-    "reread": gettext_lazy("Count as a re-read"),
-    f"{IssueKind.DOUBTFUL_MATCH}.none": gettext_lazy("None of these books"),
-    f"{IssueKind.IMPOSSIBLE_PAGES}.none": gettext_lazy("No page count"),
-    "none": gettext_lazy("No date"),
-}
+_WIDE = ("title", "author")
+_NUMBERS = ("pages", "publication_year", "original_publication_year")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button: what is sent, what it says, and the catalogue's book that it stands for."""
+    """A button: what is sent, and what it says."""
 
     id: str
     label: str
     is_proposed: bool
-    candidate: Candidate | None = None
+    is_taken: bool = False  # what is shown now: to choose it changes nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     name: str
     label: str | Promise
+    hint: str | Promise
+    value: str
+    error: str = ""
+    is_needed: bool = False
+    stands: str = ""  # what was put there meanwhile, in another tab
     options: Sequence[tuple[str, str | Promise]] = ()  # of a select; none: it is typed
+
+    @property
+    def is_wide(self) -> bool:
+        return self.name in _WIDE
+
+    @property
+    def is_number(self) -> bool:
+        return self.name in _NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was refused: what was typed stays, with its error beside the field."""
+
+    about: str  # the issue's token
+    values: Mapping[str, str]
+    field: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,53 +71,77 @@ class Asked:
     reason: str
     row: int | None
     found: str
-    books: Sequence[ParsedBook]
-    offers: Sequence[Offer]
+    cards: Sequence[tuple[Card, Offer | None]]  # books side by side, each with the button that takes it
+    offers: Sequence[Offer]  # what is not about one of the cards
     fields: Sequence[Field]
     decided: str
     resolution: str
 
+    @property
+    def fields_fold(self) -> bool:
+        """Whether what may be typed is only a second road: there are books to choose from, or little hope."""
+        return len(self.fields) > 1 and not any(field.is_needed for field in self.fields)
 
-def asked(question: Question) -> Asked:
+    @property
+    def is_refused(self) -> bool:
+        return any(field.error for field in self.fields)
+
+
+def asked(question: Question, facts: Mapping[int, BookFacts], sent: Sent | None = None) -> Asked:
+    """An issue in words. `facts` are the catalogue's, by its ids; `sent` what was refused just now."""
     issue, decided = question.issue, question.decided
     books = [book for book in (question.other_book, question.book) if book]
+    offers = {choice.id: _offer(question, choice) for choice in question.choices}
+    cards = mark_differences(cards_of(question, facts))
+    on_cards = {card.choice for card in cards}
     return Asked(
         token=str(issue.token),
         name=books[-1].title if books else issue.found or _("the file"),
         reason=in_their_language(issue.reason),
         row=issue.row,
         found=issue.found,
-        books=books,
-        offers=[_offer(question, choice) for choice in question.choices],
-        fields=[_field(name) for name in question.fields],
-        decided=_said(question.kind, decided) if decided else "",
+        cards=[(card, offers.get(card.choice)) for card in cards],
+        offers=[offer for offer in offers.values() if offer.id not in on_cards],
+        fields=_fields(question, sent if sent and sent.about == str(issue.token) else None),
+        decided=decision_said(decided) if decided else "",
         resolution=str(decided.token) if decided else "",
     )
 
 
-def choice_label(kind: str, id_: str) -> str:
-    """A choice in words; one without words of its own is a date or a number to take.
-
-    >>> choice_label("duplicate", "both"), choice_label("impossible_pages", "none")
-    ('Keep both', 'No page count')
-    """
-    label = _CHOICES.get(f"{kind}.{id_}") or _CHOICES.get(id_)
-    return str(label) if label else _("Take %(value)s") % {"value": id_}
+def field(name: str, value: str, *, error: str = "", is_needed: bool = False, stands: str = "") -> Field:
+    options = tuple(STATUSES.items()) if name == "status" else ()
+    return Field(name, FIELDS[name], HINTS.get(name, ""), value, error, is_needed, stands, options)
 
 
 def _offer(question: Question, choice: Choice) -> Offer:
     one = choice.candidate
-    label = f"{one.title} – {one.author}" if one else choice_label(question.kind, choice.id)
-    return Offer(choice.id, label, choice.id == question.issue.proposal, one)
+    is_proposed = choice.id == question.issue.proposal
+    if one is None:
+        return Offer(choice.id, _label(question, choice.id), is_proposed)
+    return Offer(choice.id, _("This one"), is_proposed, one.is_taken)
 
 
-def _field(name: str) -> Field:
-    return Field(name, FIELDS[name], tuple(STATUSES.items()) if name == "status" else ())
+def _label(question: Question, id_: str) -> str:
+    if question.kind == IssueKind.DUPLICATE and id_ in ("first", "second") and question.other_book and question.book:
+        return _("Keep this one")
+    if question.kind == IssueKind.DOUBTFUL_MATCH and id_ == NONE and len(question.choices) == 2:
+        return _("Not this book")
+    return choice_label(question.kind, id_)
 
 
-def _said(kind: str, decided: Resolution) -> str:
-    if decided.action == Action.SKIP:
-        return _("Left as it is.")
-    if decided.action == Action.CHOOSE and decided.after == decided.choice:
-        return choice_label(kind, decided.choice)
-    return decided.after
+def _fields(question: Question, sent: Sent | None) -> list[Field]:
+    needed = KINDS[question.kind].needed
+    texts = written(question.book.to_json()) if question.book else {}
+    found = unwrap(question.issue.found) if question.kind in (IssueKind.INVALID_ISBN, IssueKind.ISBNS_DISAGREE) else ""
+    fields = []
+    for name in question.fields:
+        value = texts.get(name, "") or (found if name == "isbn13" else "")
+        error = sent.error if sent and sent.field == name else ""
+        fields.append(
+            field(name, sent.values.get(name, value) if sent else value, error=error, is_needed=name in needed)
+        )
+    return fields
+
+
+def books_of(questions: Sequence[Question]) -> list[ParsedBook]:
+    return [book for question in questions for book in (question.book, question.other_book) if book]

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from dashboards import library as libraries
+from dashboards import words
 from dashboards.frame import shared_context, with_our_own_404
 from dashboards.links import with_query
-from dashboards.review_page import KINDS, asked
+from dashboards.mending_words import KINDS, MEANWHILE, checks, choice_label, decision_said, refusal
+from dashboards.review_page import Asked, Sent, asked
+from enrichment import catalogue
 from goodreads_site.api import read_id
-from goodreads_site.saying import in_their_language
-from uploads.mending import asking, deciding, finalizing, questions, undoing
+from uploads.issues import IssueQuerySet
+from uploads.mending import asking, deciding, finalizing, undoing
+from uploads.mending.asking import ForAll
 from uploads.mending.deciding import Decision, DecisionRefused
 from uploads.mending.fields import FIELDS, FieldRefused
+from uploads.mending.finalizing import RequiredOpen
+from uploads.mending.questions import KINDS as RULES
 from uploads.models import Action, Issue, Resolution, Upload
 from uploads.parsing.records import IssueKind
 
 ON_A_PAGE = 25
-_DONE: dict[str, str | Promise] = {
-    "decided": gettext_lazy("Noted. The dashboard changes once you apply and publish."),
-    "undone": gettext_lazy("Undone: it waits for a decision again."),
-    "published": gettext_lazy("Applied. The dashboard is being published anew."),
-}
 _FOR_ALL = {"choose": Action.CHOOSE, "skip": Action.SKIP}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What to say after a form, as the query of the page that is shown then; `at` is the issue it was about."""
+
+    said: Mapping[str, str]
+    at: str = ""
 
 
 # The forms come without a token, for the reasons that `views.delete` gives.
@@ -45,38 +57,44 @@ def review(request: HttpRequest, link: str) -> HttpResponse:
     upload = found.upload
     if upload is None:
         raise libraries.LibraryGone
-    problem = ""
+    problem, sent, status = "", None, 200
     if request.method == "POST":
         try:
             done = _act(upload, request.POST)
-        except (FieldRefused, DecisionRefused) as refused:
-            problem = in_their_language(str(refused))
+        except FieldRefused as refused:
+            sent, status = _sent(request.POST, refused), 422
+        except DecisionRefused as refused:
+            problem, status = _refused(refused), 409
         except (Upload.DoesNotExist, Issue.DoesNotExist, Resolution.DoesNotExist):
             raise libraries.LibraryGone from None
         else:
-            return redirect(with_query(_address(link), **_place(request.GET), done=done))
-    context = _context(upload, request.GET) | {"problem": problem, "here": _address(link)}
-    status = 422 if problem else 200
+            at = f"#issue-{done.at}" if done.at else ""
+            return redirect(with_query(_address(link), **_place(request.GET), **done.said) + at)
+    context = _context(upload, request.GET, sent) | {"problem": problem, "here": _address(link)}
     return render(request, "dashboards/review.html", shared_context(request, found) | context, status=status)
 
 
-def _act(upload: Upload, sent: QueryDict) -> str:
-    """Do what a form says: the name of what to tell then."""
+def _act(upload: Upload, sent: QueryDict) -> Done:
+    """Do what a form says, and tell of it."""
     match sent.get("do"):
         case "undo":
-            undoing.undo(upload.resolutions.get(token=read_id(sent.get("resolution", ""))).token)
-            return "undone"
+            undone = undoing.undo(upload.resolutions.get(token=read_id(sent.get("resolution", ""))).token)
+            return Done({"done": "undone"}, at=str(undone.issue.token) if undone.issue else "")
+        case "undo_all":
+            undoing.undo_together(upload.id, read_id(sent.get("together", "")))
+            return Done({"done": "undone"})
         case "publish":
             finalizing.finalize(upload.id)
-            return "published"
+            return Done({"done": "published"})
         case "all":
             action = _FOR_ALL.get(sent.get("action", ""))
             if action is None:
                 raise Http404
-            deciding.decide_all(upload.id, _kind(sent), Decision(action, choice=str(sent.get("choice", ""))))
-        case _:
-            deciding.decide(_token(upload, sent), _decision(sent))
-    return "decided"
+            decision = Decision(action, choice=str(sent.get("choice", "")))
+            made = deciding.decide_all(upload.id, _kind(sent), decision)
+            return Done({"done": "all", "together": str(made[0].together)} if made else {"done": "none"})
+    made_one = deciding.decide(_token(upload, sent), _decision(sent))
+    return Done({"done": "decided", "of": str(made_one.token)}, at=sent.get("issue", ""))
 
 
 def _token(upload: Upload, sent: QueryDict) -> uuid.UUID:
@@ -85,10 +103,30 @@ def _token(upload: Upload, sent: QueryDict) -> uuid.UUID:
 
 def _decision(sent: QueryDict) -> Decision:
     if sent.get("do") == "edit":
-        return Decision(Action.EDIT, {name: text for name in FIELDS if (text := sent.get(name, "").strip())})
+        return Decision(Action.EDIT, typed(sent))
     if "choice" in sent:
         return Decision(Action.CHOOSE, choice=str(sent["choice"]))
     return Decision(Action.SKIP)
+
+
+def typed(sent: QueryDict) -> dict[str, str]:
+    """The fields of a book that a form holds."""
+    return {name: str(sent[name]) for name in FIELDS if name in sent}
+
+
+def _sent(sent: QueryDict, refused: FieldRefused) -> Sent:
+    return Sent(str(sent.get("issue", "")), typed(sent), refused.field, refusal(refused))
+
+
+def _refused(refused: DecisionRefused) -> str:
+    if isinstance(refused, RequiredOpen):
+        needed = ngettext(
+            "One is still needed before you can publish: decide it, if only to leave it as it is.",
+            "%(needed)s are still needed before you can publish: decide them, if only to leave them as they are.",
+            refused.count,
+        )
+        return needed % {"needed": words.number(refused.count)}
+    return refusal(refused)
 
 
 def _kind(query: QueryDict) -> IssueKind:
@@ -98,31 +136,114 @@ def _kind(query: QueryDict) -> IssueKind:
         raise Http404 from None
 
 
-def _context(upload: Upload, query: QueryDict) -> dict[str, Any]:
+def _context(upload: Upload, query: QueryDict, sent: Sent | None) -> dict[str, Any]:
     counts = asking.counted(upload)
     context: dict[str, Any] = {
         "kinds": [(KINDS[count.kind], count) for count in counts],
         "open": sum(count.open for count in counts),
         "required": sum(count.open for count in counts if count.is_required),
         "pending": upload.resolutions.pending().count(),
-        "done": _DONE.get(query.get("done", "")),
+        "decided": upload.resolutions.count(),
+        "done": _told(upload, query) if sent is None else None,
+        "checks": checks(),
     }
-    return context | _issues(upload, _kind(query), query) if "kind" in query else context
+    return context | _issues(upload, _kind(query), query, sent) if "kind" in query else context
 
 
-def _issues(upload: Upload, kind: IssueKind, query: QueryDict) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done just now, with what would undo it all."""
+
+    text: str
+    together: str = ""
+    is_published: bool = False
+
+
+def _told(upload: Upload, query: QueryDict) -> Told | None:
+    match query.get("done"):
+        case "decided":
+            of = upload.resolutions.filter(token=_id(query, "of")).select_related("issue").first()
+            return Told(_("Noted: %(decision)s") % {"decision": decision_said(of)} if of else _("Noted."))
+        case "all":
+            count = upload.resolutions.standing().filter(together=_id(query, "together")).count()
+            text = ngettext("One was decided.", "%(count)s were decided.", count) % {"count": words.number(count)}
+            return Told(text, together=str(query.get("together", "")) if count else "")
+        case "none":
+            return Told(_("Nothing was left to decide so."))
+        case "undone":
+            return Told(_("Undone: it waits for a decision again."))
+        case "published":
+            return Told(_("Applied. The dashboard is being published anew."), is_published=True)
+    return None
+
+
+def _id(query: QueryDict, name: str) -> uuid.UUID:
+    return read_id(str(query.get(name, "")))
+
+
+def _issues(upload: Upload, kind: IssueKind, query: QueryDict, sent: Sent | None) -> dict[str, Any]:
     issues = asking.in_order(Issue.objects.filter(upload=upload, kind=kind))
-    page = Paginator(issues, ON_A_PAGE).get_page(query.get("page"))
-    open_ = Issue.objects.open(upload).filter(kind=kind)
+    page = Paginator(issues, ON_A_PAGE).get_page(query.get("page") or _first_open_page(upload, issues, kind))
+    everything = asking.for_all(upload, kind)
     return {
         "kind": kind,
         "kind_title": KINDS[kind],
-        "is_required": questions.KINDS[kind].is_required,
+        "meanwhile": MEANWHILE[kind],
+        "is_required": RULES[kind].is_required,
         "page": page,
-        "questions": [asked(question) for question in asking.questions_about(upload, list(page))],
-        "kind_open": open_.count(),
-        "proposals": open_.exclude(proposal="").exists() and bool(questions.choices_of(deciding.as_found(open_[0]))),
+        "place": f"?kind={kind}&page={page.number}",
+        "questions": _asked(upload, list(page), sent),
+        "kind_open": everything.open,
+        "for_all": _bulk(everything, kind),
+        "ask": _ask(everything, kind, query),
     }
+
+
+def _asked(upload: Upload, issues: list[Issue], sent: Sent | None) -> list[Asked]:
+    found = asking.questions_about(upload, issues)
+    ids = {id_ for question in found for id_ in question.known_as.values() if id_}
+    facts = catalogue.facts_for(sorted(ids))
+    return [asked(question, facts, sent) for question in found]
+
+
+def _first_open_page(upload: Upload, issues: IssueQuerySet, kind: IssueKind) -> int:
+    first = asking.in_order(Issue.objects.open(upload).filter(kind=kind)).first()
+    if first is None or first.row is None:
+        return 1
+    before = issues.filter(Q(row__lt=first.row) | Q(row=first.row, pk__lt=first.pk)).count()
+    return before // ON_A_PAGE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One decision for all open issues of a kind: the query that asks about it once more, the form's values, the words."""
+
+    action: str
+    choice: str
+    label: str
+    count: int
+    is_proposal: bool = field(default=False)
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {"ask": self.action, "choice": self.choice}
+
+
+def _bulk(everything: ForAll, kind: IssueKind) -> list[Press]:
+    """What may be pressed for all; nothing where there are not several."""
+    if everything.open < 2:
+        return []
+    presses = [Press("choose", id_, choice_label(kind, id_), everything.open) for id_ in everything.choices]
+    if everything.proposals:
+        label = _("What we propose for each")
+        presses.insert(0, Press("choose", "", label, everything.proposals, is_proposal=True))
+    return [*presses, Press("skip", "", _("Leave all as they are"), everything.open)]
+
+
+def _ask(everything: ForAll, kind: IssueKind, query: QueryDict) -> Press | None:
+    """What is to be confirmed."""
+    wanted = {"ask": query.get("ask"), "choice": query.get("choice", "")}
+    return next((press for press in _bulk(everything, kind) if press.query == wanted), None)
 
 
 def _place(query: QueryDict) -> dict[str, str]:

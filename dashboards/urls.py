@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from dashboards import again_views, group_views, keeping_views, review_views, views, year_views
+from dashboards import again_views, group_views, keeping_views, review_views, trail_views, views, year_views
 
 app_name = "dashboards"
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("d/<str:link>/share", views.share, name="share"),
     path("d/<str:link>/library.<str:form>", keeping_views.take_away, name="take_away"),
     path("d/<str:link>/review", review_views.review, name="review"),
+    path("d/<str:link>/review/trail", trail_views.trail, name="trail"),
     path("d/<str:link>/again", again_views.gaps, name="again"),
     path("d/<str:link>/books/<str:book_id>/again", again_views.book, name="book_again"),
     path("d/<str:link>/delete", views.delete, name="delete"),

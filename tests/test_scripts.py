@@ -13,7 +13,7 @@ NODE = shutil.which("node")
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no Node here")
-@pytest.mark.parametrize("name", ["lib", "charts", "remembered"])
+@pytest.mark.parametrize("name", ["lib", "charts", "remembered", "book_fields"])
 def test_the_pure_scripts_do_what_their_tests_say(name: str, tmp_path: Path) -> None:
     for folder in ("js", "vendor"):
         shutil.copytree(ROOT / "static" / folder, tmp_path / folder)

@@ -268,10 +268,12 @@ def _answering() -> Iterator[None]:
     except (Upload.DoesNotExist, Issue.DoesNotExist, Resolution.DoesNotExist, NoSuchBook):
         raise Http404 from None
     except FieldRefused as refused:
-        raise ApiError(422, "field_refused", str(refused), field=f"fields.{refused.field}") from refused
+        raise ApiError(
+            422, "field_refused", in_their_language(str(refused)), field=f"fields.{refused.field}"
+        ) from refused
     except DecisionRefused as refused:
         status = 422 if refused.code in _MISMEANT else 409
-        raise ApiError(status, refused.code, str(refused), field=refused.field) from refused
+        raise ApiError(status, refused.code, in_their_language(str(refused)), field=refused.field) from refused
 
 
 def _upload(uuid: str) -> Upload:

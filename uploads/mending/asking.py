@@ -29,12 +29,22 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class ForAll:
+    """What may be decided about all open issues of a kind at once."""
+
+    open: int
+    proposals: int  # of the open ones, those for which there is a proposal to take
+    choices: Sequence[str]  # ids that each of them offers
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One issue, its book as it is shown now (None: there is none), and what may be decided."""
 
     issue: Issue
     book: ParsedBook | None
     other_book: ParsedBook | None  # of a duplicate
+    known_as: Mapping[int, int]  # the ids of those books in the catalogue, by row
     fields: tuple[str, ...]
     choices: Sequence[Choice]
     decided: Resolution | None
@@ -60,6 +70,15 @@ def counted(upload: Upload) -> list[Counted]:
         for kind, about in sorted(KINDS.items(), key=lambda item: -item[1].weight)
         if kind in open_ or kind in decided
     ]
+
+
+def for_all(upload: Upload, kind: IssueKind) -> ForAll:
+    """What one press may decide; the books of services are chosen one by one."""
+    open_ = [as_found(issue) for issue in Issue.objects.open(upload).filter(kind=kind)]
+    offered = [[choice.id for choice in questions.choices_of(issue)] for issue in open_]
+    proposals = sum(issue.proposal in ids for issue, ids in zip(open_, offered, strict=True))
+    everywhere = [id_ for id_ in offered[0] if all(id_ in ids for ids in offered)] if offered else []
+    return ForAll(len(open_), proposals, everywhere)
 
 
 def in_order(issues: IssueQuerySet) -> IssueQuerySet:
@@ -91,13 +110,15 @@ def _books(upload: Upload, issues: Sequence[Issue]) -> _Books:
 def _question(issue: Issue, books: _Books, decided: Resolution | None) -> Question:
     found = as_found(issue)
     book, catalogue_id = books.get(issue.row or 0, (None, 0))
+    other, other_id = books.get(issue.other_row or 0, (None, 0))
     candidates: Sequence[Candidate] = ()
     if issue.kind == IssueKind.DOUBTFUL_MATCH and catalogue_id and decided is None:
         candidates = candidates_of(catalogue_id)
     return Question(
         issue=issue,
         book=book,
-        other_book=books.get(issue.other_row or 0, (None, 0))[0],
+        other_book=other,
+        known_as={one.row: id_ for one, id_ in ((book, catalogue_id), (other, other_id)) if one},
         fields=questions.fields_of(found),
         choices=questions.choices_of(found, candidates),
         decided=decided,

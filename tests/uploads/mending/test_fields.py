@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 
-from uploads.mending.fields import FIELDS, FieldRefused, read_field
+from dashboards.mending_words import PROBLEMS
+from uploads.mending.fields import FIELDS, FieldRefused, read_field, written
+from uploads.parsing.records import UNKNOWN_AUTHOR
 
 TODAY = dt.date(2026, 10, 1)
+SHARED = json.loads((Path(__file__).parents[2] / "js" / "book_fields.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -78,3 +83,37 @@ def test_nothing_that_is_typed_breaks_a_field(name: str, text: str) -> None:
         return
 
     assert all("\x00" not in str(value) and len(str(value)) <= 500 for value in patch.values())
+
+
+@pytest.mark.parametrize(("name", "text", "code"), SHARED["cases"])
+def test_the_server_says_what_the_page_has_said_while_it_was_typed(name: str, text: str, code: str) -> None:
+    """tests/js/book_fields.test.js holds the page to the same cases."""
+    today = dt.date.fromisoformat(SHARED["today"])
+    if not code:
+        read_field(name, text, today=today)
+        return
+
+    with pytest.raises(FieldRefused) as refused:
+        read_field(name, text, today=today)
+
+    assert str(refused.value) == str(PROBLEMS[code])
+
+
+def test_what_is_written_in_the_fields_reads_as_it_stands() -> None:
+    record = {
+        "title": "Tides",
+        "full_title": "Tides (Shores, #2)",
+        "author": UNKNOWN_AUTHOR,
+        "rating": 4.5,
+        "pages": 300,
+    }
+
+    texts = written(record)
+
+    assert (texts["title"], texts["author"], texts["rating"], texts["pages"]) == (
+        "Tides (Shores, #2)",
+        "",
+        "4.5",
+        "300",
+    )
+    assert set(texts) == set(FIELDS)
