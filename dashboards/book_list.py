@@ -16,6 +16,7 @@ from dashboards.document.listing import Listing, page_of_books
 from dashboards.filter_bar import Chip, Choice, chips_of, choices_of, counted, not_in_form
 from dashboards.filter_words import FORMATS as FORMATS
 from dashboards.filter_words import STATUSES as STATUSES
+from dashboards.kept_books import kept_books
 from dashboards.links import Links
 from uploads.parsing.records import Status
 
@@ -118,7 +119,8 @@ def book_list(file: IO[bytes], head: Mapping[str, Any], links: Links, query: Map
     """Ask the document for the page of books that the query wants."""
     asked = Asked.of(query)
     filters = asked.filters.in_library(head)
-    found = page_of_books(file, search=asked.search, sort=asked.sort, filters=filters, page=asked.page)
+    kept = kept_books.kept(file, (links.library.document_name, head["published_at"]))
+    found = page_of_books(file, kept=kept, search=asked.search, sort=asked.sort, filters=filters, page=asked.page)
     choices = choices_of(head["summary"], asked.filters)
     return BookList(
         asked=asked,

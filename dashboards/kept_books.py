@@ -39,12 +39,17 @@ class KeptBooks:
         self._now = now
 
     def of(self, file: IO[bytes], key: Key) -> Iterable[Book]:
-        """The document's books: from memory, or read and kept. Not to be changed by who takes them.
+        """The document's books: from memory, or one by one from the file. Not to be changed by who takes them."""
+        books = self.kept(file, key)
+        return reading.books(file) if books is None else books
+
+    def kept(self, file: IO[bytes], key: Key) -> Sequence[Book] | None:
+        """All books of the document, read first if they are not in memory; None for one that is not kept.
 
         What has no name in storage, as the sample, is read each time: nothing tells it from another.
         """
         if not key[0]:
-            return reading.books(file)
+            return None
         with self._lock:
             self._drop_old()
             if kept := self._kept.get(key):
@@ -53,7 +58,7 @@ class KeptBooks:
                 return kept.books
         size = file.seek(0, 2)
         if size > LARGEST:
-            return reading.books(file)
+            return None
         books = list(reading.books(file))
         with self._lock:
             self._kept[key] = _Kept(books, size, self._now())

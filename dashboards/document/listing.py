@@ -1,20 +1,19 @@
 """A page of a library's books: searched, filtered, sorted and cut, without holding the library.
 
 One pass over the document keeps a sort key and a place in the file for each book that matches; then the page's own
-lines are read again.
+lines are read again. Where the books are in memory already, the file is not read at all.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from dashboards.document.filters import Filters
 from dashboards.document.folding import fold
-from dashboards.document.reading import book_at, placed_lines
+from dashboards.document.reading import book_at, placed_books
 from dashboards.document.tallies import Book
 
 Value = str | int | float
@@ -39,13 +38,14 @@ class Listing:
 def page_of_books(
     file: IO[bytes],
     *,
+    kept: Sequence[Book] | None = None,
     search: str = "",
     sort: str = DEFAULT_SORT,
     filters: Filters | None = None,
     page: int = 1,
     per_page: int = PER_PAGE,
 ) -> Listing:
-    """The books of a document that match, in order.
+    """The books of a document that match, in order. `kept` are all its books, where they are in memory.
 
     `search` wants each of its words somewhere in title, author, series, shelves, genres or ISBN, whatever the case and
     the accents. `sort` is a key of SORTS, with "-" before it for descending; books without the value come last either
@@ -54,11 +54,13 @@ def page_of_books(
     """
     sort = sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
     matches = _matcher(search, filters or Filters())
-    places, total = _places(file, matches, SORTS[sort.removeprefix("-")], descending=sort.startswith("-"))
+    placed = placed_books(file) if kept is None else enumerate(kept)
+    places, total = _places(placed, matches, SORTS[sort.removeprefix("-")], descending=sort.startswith("-"))
     pages = max(1, -(-len(places) // per_page))
     page = min(max(1, page), pages)
+    shown = places[(page - 1) * per_page : page * per_page]
     return Listing(
-        rows=[book_at(file, place) for place in places[(page - 1) * per_page : page * per_page]],
+        rows=[book_at(file, place) if kept is None else kept[place] for place in shown],
         total=total,
         matching=len(places),
         page=page,
@@ -68,14 +70,17 @@ def page_of_books(
 
 
 def _places(
-    file: IO[bytes], matches: Callable[[Book], bool], key: Callable[[Book], Value | None], *, descending: bool
+    placed: Iterable[tuple[int, Book]],
+    matches: Callable[[Book], bool],
+    key: Callable[[Book], Value | None],
+    *,
+    descending: bool,
 ) -> tuple[list[int], int]:
-    """Where the matching books stand in the file, in order; and how many books there are in all."""
+    """The places of the matching books, in order; and how many books there are in all."""
     with_value: list[tuple[Value, int]] = []
     without: list[int] = []
     total = 0
-    for total, (place, line) in enumerate(placed_lines(file), start=1):  # noqa: B007
-        book = json.loads(line)
+    for total, (place, book) in enumerate(placed, start=1):  # noqa: B007
         if matches(book):
             value = key(book)
             if value is None:

@@ -56,6 +56,11 @@ def book_at(file: IO[bytes], place: int) -> dict[str, Any]:
     return book
 
 
+def placed_books(file: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each book, and where in the file its line begins. Raises as `book_lines`."""
+    return ((place, json.loads(line)) for place, line in placed_lines(file))
+
+
 def books(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     """The document's books, one by one."""
     lines = book_lines(file)

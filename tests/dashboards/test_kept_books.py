@@ -25,6 +25,16 @@ def test_a_document_is_read_once_until_it_is_published_anew() -> None:
     assert len(list(kept.of(a_file(4), ("a.json", "at one")))) == 4
 
 
+def test_what_has_no_name_or_is_too_large_is_not_kept_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = KeptBooks()
+
+    nameless = kept.kept(a_file(1), ("", ""))
+    monkeypatch.setattr(module, "LARGEST", 10)
+    large = kept.kept(a_file(1), ("a.json", ""))
+
+    assert (nameless, large, len(kept)) == (None, None, 0)
+
+
 def test_what_nobody_has_looked_at_for_a_while_is_dropped() -> None:
     clock = [0.0]
     kept = KeptBooks(now=lambda: clock[0])

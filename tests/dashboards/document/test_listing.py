@@ -200,6 +200,16 @@ def test_the_filters_count_as_the_summary_does(library: io.BytesIO) -> None:
     assert matching(rating="none") == summary["unrated"]
 
 
+def test_books_in_memory_are_listed_as_those_of_the_file(library: io.BytesIO) -> None:
+    kept = list(books(library))
+    asked: dict[str, Any] = {"search": "the", "sort": "-my_rating", "per_page": 20, "page": 2}
+
+    listing = page_of_books(io.BytesIO(), kept=kept, **asked)
+
+    assert listing == page_of_books(library, **asked)
+    assert listing.rows
+
+
 def test_pages_follow_each_other_without_gap_or_overlap(library: io.BytesIO) -> None:
     whole = rows(page_of_books(library, sort="title", per_page=1000))
 
