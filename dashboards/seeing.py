@@ -6,7 +6,7 @@ Each figure obeys every filter but its own dimension, so that it still shows wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 from dashboards.document import reading
@@ -30,6 +30,7 @@ class Seen:
     links: Links
     filters: Filters = field(default_factory=Filters)
     others: Mapping[str, Head] = field(default_factory=dict)  # by filter: the books that pass all the other ones
+    is_outdated: bool = False  # the document lacks some figures, and they were counted for this view: publish it anew
 
     def beside(self, *dimensions: str) -> Head:
         """The counts for a figure that shows one of these dimensions: it does not obey the filter on it.
@@ -68,9 +69,11 @@ def seen_through(file: IO[bytes], links: Links, filters: Filters) -> Seen:
     """The library in a document as these filters show it. Reads the books only where a filter is on."""
     head: Head = reading.read_head(file)
     key = (links.library.document_name, head["published_at"])
-    if not head["summary"].keys() >= COUNTED:  # published before some figure was thought of: its counts are made up for
+    is_outdated = not head["summary"].keys() >= COUNTED  # published before some figure was thought of
+    if is_outdated:
         head = _head_of(counted(kept_books.of(file, key), _bulk_days(head)), head, is_part=False)
-    return through(head, kept_books.of(file, key), links, filters) if filters else whole(head, links)
+    seen = through(head, kept_books.of(file, key), links, filters) if filters else whole(head, links)
+    return replace(seen, is_outdated=is_outdated)
 
 
 def counted(books: Iterable[Book], bulk_days: list[str] | None) -> Summary:

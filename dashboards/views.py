@@ -34,6 +34,7 @@ from dashboards.pictures import picture_of
 from dashboards.seeing import Seen, seen_through
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
+from goodreads_site import background
 from goodreads_site.api import read_id
 from uploads.models import Issue, Upload, UploadState
 
@@ -54,6 +55,8 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
             few = [book for book in if_few(file, seen) if seen.filters.matches(book)]
     except FileNotFoundError:
         return not_yet(request, found)
+    if seen.is_outdated and found.upload is not None:
+        background.enqueue("publish", upload_id=str(found.upload.id))  # so that the next view need not count
     progress = looking_up(found.upload) if found.upload else None
     running = progress is not None and progress.running
     chapters = chapters_of(seen) if seen.head["total_books"] else []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 from django.test.utils import override_script_prefix
@@ -71,6 +72,22 @@ def test_the_dashboard_says_what_the_library_adds_up_to(client: Client, upload: 
     assert f'data-status="/api/status/{upload.id}"' in text
     assert 'data-whole="true"' in text
     assert 'id="progress"' not in text
+
+
+def test_a_document_that_lacks_newer_figures_is_published_anew_once_it_is_looked_at(
+    client: Client, upload: Upload, queue: Queue
+) -> None:
+    with storages["dashboards"].open(upload.document_name) as file:
+        older = file.read().replace(b'"rereads":', b'"not_yet_thought_of":', 1)
+    storages["dashboards"].delete(upload.document_name)
+    storages["dashboards"].save(upload.document_name, ContentFile(older))
+
+    page(client, f"/d/{upload.id}")
+    ran = queue.run()
+    page(client, f"/d/{upload.id}")
+
+    assert ran == ["publish"]
+    assert queue.stages == []
 
 
 def test_every_page_under_a_link_stays_out_of_indexes_and_caches(client: Client, upload: Upload) -> None:
