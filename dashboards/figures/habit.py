@@ -12,7 +12,7 @@ from dashboards import words
 from dashboards.figures.calendar import import_days, weekdays_view
 from dashboards.figures.parts import NO_DATE, NO_MONTH, Entry, Figure, Head, Instead, Table, mark, out_of, with_ghosts
 from dashboards.front import ENOUGH_MONTHS, favourite_month
-from dashboards.pace import Pace, pace_of
+from dashboards.pace import Pace, exported_on, pace_of
 from dashboards.seeing import Seen
 
 YEARS_DRAWN = 40
@@ -20,11 +20,16 @@ Year = Mapping[str, Any]
 
 
 def how_much(seen: Seen) -> Figure | Instead | None:
-    """Books and pages a year. None where a filter leaves no book with a date."""
+    """Books and pages a year, or books a month where all are of one year.
+
+    None where a filter leaves no book with a date.
+    """
     head = seen.beside("year")
     entries = head["summary"]["by_year"]
     if not entries:
         return None if seen.whole["summary"]["by_year"] else without_dates()
+    if len(seen.whole["summary"]["by_year"]) == 1 and any(e["books"] for e in seen.whole["summary"]["by_month"]):
+        return _by_month(seen, seen.whole["summary"]["by_year"][0]["year"])
     drawn = with_ghosts(seen, head, lambda head: head["summary"]["by_year"], "year")[-YEARS_DRAWN:]
     pace = pace_of(head)
     return Figure(
@@ -63,6 +68,32 @@ def how_much(seen: Seen) -> Figure | Instead | None:
     )
 
 
+def _by_month(seen: Seen, year: int) -> Figure | None:
+    """Books by month of the only year with dates, up to the export where that year is still going on."""
+    head, today = seen.beside("month"), exported_on(seen.whole)
+    last = today.month if today.year == year else 12
+    months = head["summary"]["by_month"][:last]
+    dated = sum(entry["books"] for entry in months)
+    if not dated:
+        return None
+    drawn = with_ghosts(seen, head, lambda head: head["summary"]["by_month"], "month")[:last]
+    return Figure(
+        id="years",
+        question=_("How much do you read?"),
+        answer=_fullest_month(months, head["summary"]["by_year"][0]),
+        rests_on=out_of(dated, head["coverage"]["read"], NO_MONTH)
+        + " "
+        + _("With dates of a second year there will be a column a year."),
+        columns=7,
+        chart="columns",
+        data={
+            "label": _("Books finished a month. Each column leads to its books."),
+            "marks": [_month_mark(entry, ghost, seen, dated, at="years") for entry, ghost in drawn],
+        },
+        table=_months_table(months, dated),
+    )
+
+
 def without_dates() -> Instead:
     """The years' stand-in for a library without a single date, and how to come by dates."""
     return Instead(
@@ -90,17 +121,7 @@ def which_months(seen: Seen) -> Figure | None:
         return None
     best = favourite_month(head)
     marks = [
-        mark(
-            words.month(entry["month"]),
-            entry["books"],
-            words.number(entry["books"]),
-            [words.books(entry["books"]), words.percent(entry["books"], dated)],
-            short=words.month(entry["month"])[:1],
-            strong=entry["month"] == best,
-            href=seen.toggled("month", entry["month"], at="months") if entry["books"] else None,
-            chosen=seen.filters.is_on("month", entry["month"]),
-            ghost=ghost["books"] if ghost else None,
-        )
+        _month_mark(entry, ghost, seen, dated, at="months", best=best)
         for entry, ghost in with_ghosts(seen, head, lambda head: head["summary"]["by_month"], "month")
     ]
     return Figure(
@@ -116,10 +137,30 @@ def which_months(seen: Seen) -> Figure | None:
                 weekdays_view(seen),
             ]
         },
-        table=Table(
-            [_("Month"), _("Books"), _("Share")],
-            [(words.month(e["month"]), words.number(e["books"]), words.percent(e["books"], dated)) for e in months],
-        ),
+        table=_months_table(months, dated),
+    )
+
+
+def _month_mark(
+    entry: Entry, ghost: Entry | None, seen: Seen, dated: int, *, at: str, best: int | None = None
+) -> dict[str, Any]:
+    return mark(
+        words.month(entry["month"]),
+        entry["books"],
+        words.number(entry["books"]),
+        [words.books(entry["books"]), words.percent(entry["books"], dated)],
+        short=words.month(entry["month"])[:1],
+        strong=entry["month"] == best,
+        href=seen.toggled("month", entry["month"], at=at) if entry["books"] else None,
+        chosen=seen.filters.is_on("month", entry["month"]),
+        ghost=ghost["books"] if ghost else None,
+    )
+
+
+def _months_table(months: list[Mapping[str, Any]], dated: int) -> Table:
+    return Table(
+        [_("Month"), _("Books"), _("Share")],
+        [(words.month(e["month"]), words.number(e["books"]), words.percent(e["books"], dated)) for e in months],
     )
 
 
@@ -144,6 +185,19 @@ def _fullest(entries: list[Year], pace: Pace | None) -> str:
     else:
         now = _("This one has %(books)s so far.") % {"books": words.books(pace.books)}
     return format_html("{} {}", first, now)
+
+
+def _fullest_month(months: list[Mapping[str, Any]], only: Year) -> str:
+    first, *others = sorted(months, key=lambda entry: -entry["books"])
+    said = {"books": words.books(only["books"]), "year": only["year"]}
+    if others and others[0]["books"] == first["books"]:
+        return format_html(_("<b>{books}</b>, all in {year}."), **said)
+    return format_html(
+        _("<b>{books}</b>, all in {year}. The fullest month is {month}, with {most}."),
+        month=words.month(first["month"]),
+        most=words.number(first["books"]),
+        **said,
+    )
 
 
 def _rests_on(head: Head, entries: list[Year], *, first_drawn: int) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dashboards.document.filters import Filters
 from dashboards.figures import Figure, Instead, habit
-from tests.dashboards.document.made_up import a_book
-from tests.dashboards.libraries import read_in, seen_of
+from dashboards.seeing import through
+from tests.dashboards.document.made_up import a_book, published, waiting
+from tests.dashboards.libraries import LINKS, read_in, seen_of
+from uploads.parsing.records import ParsedBook
 
 
 def test_the_fullest_year_is_named_and_this_one_foretold() -> None:
@@ -41,6 +44,46 @@ def test_without_a_date_it_says_how_to_come_by_dates() -> None:
 
     assert isinstance(instead, Instead)
     assert len(instead.steps) == 3
+
+
+def in_months(*months: int, year: int = 2024) -> list[ParsedBook]:
+    return [a_book(row, read=f"{year}-{month:02}-05") for row, month in enumerate(months, 1)]
+
+
+def test_a_single_year_is_drawn_by_its_months() -> None:
+    figure = habit.how_much(seen_of(*in_months(3, 3, 7), a_book(8, read="2024"), a_book(9)))
+
+    assert isinstance(figure, Figure)
+    assert figure.answer == "<b>4 books</b>, all in 2024. The fullest month is March, with 2."
+    assert figure.rests_on.startswith("From 3 of 5 books that you have read: 2 have no month.")
+    assert [mark["value"] for mark in figure.data["marks"]] == [0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert figure.data["marks"][2]["href"] == "/sample?month=3#years"
+
+
+def test_the_months_of_this_year_end_with_the_export() -> None:
+    figure = habit.how_much(seen_of(*in_months(1, 2, year=2026)))
+
+    assert isinstance(figure, Figure)
+    assert [mark["title"] for mark in figure.data["marks"]] == ["January", "February", "March"]
+    assert figure.answer == "<b>2 books</b>, all in 2026."
+
+
+def test_a_single_year_without_months_has_one_column() -> None:
+    figure = habit.how_much(seen_of(a_book(1, read="2024"), a_book(2, read="2024")))
+
+    assert isinstance(figure, Figure)
+    assert [mark["title"] for mark in figure.data["views"][0]["marks"]] == ["2024"]
+
+
+def test_a_chosen_month_leaves_the_others_to_choose() -> None:
+    document = published(waiting(in_months(3, 3, 7)))
+    seen = through(document, document["books"], LINKS, Filters.of({"month": "7"}))
+
+    figure = habit.how_much(seen)
+
+    assert isinstance(figure, Figure)
+    assert [mark["value"] for mark in figure.data["marks"] if mark["value"]] == [2, 1]
+    assert [mark["title"] for mark in figure.data["marks"] if mark.get("chosen")] == ["July"]
 
 
 def test_months_need_thirty_dated_books() -> None:
