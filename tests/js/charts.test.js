@@ -123,6 +123,11 @@ const DATA = {
     { label: "", columns: YEARS, marks: marks([0.5, 0.5], () => ({ cloth: "k1", shares: [0, 0.5, 0.5], ghosts: [0.5, 0.5, 0.5] })) },
     { label: "", columns: YEARS.slice(0, 2).map((year) => ({ ...year, at: null })), marks: marks([1], () => ({ cloth: "k1", shares: [1, 1] })) },
   ],
+  treemap: [
+    { label: "", marks: marks([40, 12, 7, 5, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1], (value) => ({ alone: value >> 1 })) },
+    { label: "", marks: marks([0, 4], (value) => ({ alone: value, ghost: 9 })) },
+    { label: "", marks: marks([1], () => ({ alone: 0, title: "קריאות" })) },
+  ],
   volumes: [
     { label: "", marks: marks([2, 1], (value) => ({ volumes: value > 1 ? ["read", "missing", "read"] : ["at-hand", "read"] })) },
     { label: "", marks: marks([1], () => ({ volumes: [...Array(49).fill("missing"), "read"] })) },
@@ -262,6 +267,47 @@ test("a band stays within the frame, behind the line", () => {
   assert.ok(classes.indexOf("band-of") < classes.indexOf("trend"));
   const heights = back[classes.indexOf("band-of")][1].d.match(/,-?[\d.]+/g).map((y) => Number(y.slice(1)));
   assert.ok(Math.min(...heights) >= 0 && Math.max(...heights) <= height);
+});
+
+const boxesOf = (scene) =>
+  scene.marks.map(({ shapes }) => shapes.find(([, { class: name }]) => name === "hit")[1]).map(({ x, y, width, height }) => [x, y, width, height].map(Number));
+
+test("boxes fill their frame by size, and none lies over another", () => {
+  for (const width of WIDTHS) {
+    const scene = charts.treemap.layout(DATA.treemap[0], width);
+    const boxes = boxesOf(scene);
+    assert.equal(boxes.length, 14);
+    for (const [x, y, wide, tall] of boxes) assert.ok(x >= 0 && y >= 0 && x + wide <= width && y + tall <= scene.height);
+    boxes.forEach(([x, y, wide, tall], at) =>
+      boxes.slice(at + 1).forEach(([x2, y2, wide2, tall2]) => assert.ok(x + wide <= x2 || x2 + wide2 <= x || y + tall <= y2 || y2 + tall2 <= y)),
+    );
+    const area = ([, , wide, tall]) => wide * tall;
+    assert.ok(area(boxes[0]) > 2.5 * area(boxes[1]) && area(boxes[1]) > area(boxes[2]));
+  }
+});
+
+test("a part of a group fills as much of the box that the whole has", () => {
+  const { marks: [empty, part] } = charts.treemap.layout(DATA.treemap[1], 400);
+  const tall = (mark, name) => Number(mark.shapes.find(([, shape]) => shape.class === name)?.[1].height ?? 0);
+  assert.ok(Math.abs(tall(part, "b cell") - (tall(part, "ghost") * 4) / 9) < 0.2);
+  assert.deepEqual([tall(empty, "b cell"), tall(empty, "ghost") > 0], [0, true]);
+});
+
+test("every box is reached with the arrow keys, each of which leads to its side", () => {
+  const { marks: all, move } = charts.treemap.layout(DATA.treemap[0], 560);
+  const boxes = boxesOf({ marks: all });
+  const seen = new Set([0]);
+  const keys = { ArrowRight: ([x]) => x, ArrowDown: ([, y]) => y, ArrowLeft: ([x, , wide]) => -x - wide, ArrowUp: ([, y, , tall]) => -y - tall };
+  for (const from of seen) {
+    for (const [key, edge] of Object.entries(keys)) {
+      const to = move(from, key);
+      if (to === undefined) continue;
+      assert.ok(edge(boxes[to]) > edge(boxes[from]), key);
+      seen.add(to);
+    }
+  }
+  assert.equal(seen.size, all.length);
+  assert.equal(move(0, "Enter"), undefined);
 });
 
 test("a shelf keeps every book within its boards, on a desk and on a phone", () => {

@@ -14,6 +14,7 @@ import * as scatter from "./scatter.js";
 import * as shares from "./shares.js";
 import * as shelf from "./shelf.js";
 import * as stacked from "./stacked.js";
+import * as treemap from "./treemap.js";
 import * as volumes from "./volumes.js";
 
 export const charts = {
@@ -31,5 +32,6 @@ export const charts = {
   shares,
   shelf,
   stacked,
+  treemap,
   volumes,
 };

@@ -57,3 +57,37 @@ def test_a_chosen_shelf_leaves_the_others_to_choose() -> None:
 
     assert figure is not None
     assert {mark["title"]: mark.get("chosen", False) for mark in figure.data["marks"]} == {"sea": True, "owned": False}
+
+
+def many(shelves: int) -> list[ParsedBook]:
+    """A library in which the first shelf holds every book, and each of the others one."""
+    return shelved(*(f"s0 s{number}" for number in range(1, shelves)))
+
+
+def test_more_shelves_than_bars_are_good_for_are_boxes() -> None:
+    bars, boxes = (own_shelves.how_they_overlap(seen_of(*many(count))) for count in (12, 13))
+
+    assert bars is not None
+    assert boxes is not None
+    assert (bars.chart, boxes.chart) == ("overlaps", "treemap")
+    assert len(boxes.data["marks"]) == 13
+    assert "The dark strip of a box is what stands on no other." in boxes.rests_on
+
+
+def test_shelves_that_the_document_has_no_room_for_are_counted() -> None:
+    figure = own_shelves.how_they_overlap(seen_of(*many(70)))
+
+    assert figure is not None
+    assert len(figure.data["marks"]) == len(figure.table.rows) == 60
+    assert figure.rests_on.endswith("These are the 60 fullest of 70 shelves.")
+
+
+def test_a_filter_makes_no_bars_of_boxes() -> None:
+    document = published(waiting([*many(20), a_book(90, rating=5.0, shelves=("s3", "s4"))]))
+    seen = through(document, document["books"], LINKS, Filters.of({"rating": "5"}))
+
+    figure = own_shelves.how_they_overlap(seen)
+
+    assert figure is not None
+    assert figure.chart == "treemap"
+    assert {mark["title"]: (mark["value"], mark["ghost"]) for mark in figure.data["marks"]}["s3"] == (1, 2)
