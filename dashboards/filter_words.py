@@ -83,8 +83,8 @@ _WITHOUT: dict[str, str | Promise] = {
     "language": gettext_lazy("language not known"),
 }
 _SENTENCES: dict[str, str | Promise] = {
-    "year": gettext_lazy("read in %(value)s"),
-    "month": gettext_lazy("read in %(value)s"),
+    "year": pgettext_lazy("year", "read in %(value)s"),
+    "month": pgettext_lazy("month", "read in %(value)s"),
     "weekday": gettext_lazy("finished on a %(value)s"),
     "day": gettext_lazy("finished on %(value)s"),
     "crowd": gettext_lazy("%(value)s by the crowd"),
@@ -183,10 +183,10 @@ def _gap(value: str) -> str:
         return _("as the crowd")
     number = number_format(stars, decimal_pos=0 if stars.is_integer() else 1, use_l10n=True)
     if value.startswith("-"):
-        return ngettext("%(stars)s star below the crowd", "%(stars)s stars below the crowd", 1 if stars == 1 else 2) % {
+        return ngettext("%(stars)s star below the crowd", "%(stars)s stars below the crowd", words.plural_of(stars)) % {
             "stars": number
         }
-    return ngettext("%(stars)s star above the crowd", "%(stars)s stars above the crowd", 1 if stars == 1 else 2) % {
+    return ngettext("%(stars)s star above the crowd", "%(stars)s stars above the crowd", words.plural_of(stars)) % {
         "stars": number
     }
 

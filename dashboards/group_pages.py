@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dashboards import words
 from dashboards.book_list import STATUSES
@@ -73,7 +73,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "series": Kind(
         "series",
-        gettext_lazy("Series"),
+        pgettext_lazy("several", "Series"),
         gettext_lazy("Series"),
         gettext_lazy("Search series"),
         gettext_lazy("No book of this library says that it belongs to a series."),
@@ -310,7 +310,12 @@ def _note(books: Sequence[Book], kind: Kind) -> str:
         return ""
     named = words.listed([str(number) for number in missing[:MISSING_NAMED]])
     if len(missing) > MISSING_NAMED:
-        return _("%(count)s volumes before the last one are not in this library.") % {"count": len(missing)}
+        said = ngettext(
+            "%(count)s volume before the last one is not in this library.",
+            "%(count)s volumes before the last one are not in this library.",
+            len(missing),
+        )
+        return said % {"count": words.number(len(missing))}
     return ngettext("Not in this library: no. %(numbers)s.", "Not in this library: nos. %(numbers)s.", len(missing)) % {
         "numbers": named
     }

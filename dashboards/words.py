@@ -127,7 +127,12 @@ def spoken_stars(value: float | None) -> str:
     if value is None:
         return _("not rated")
     count = number_format(value, use_l10n=True) if value % 1 else str(int(value))
-    return ngettext("%(count)s star", "%(count)s stars", 1 if value == 1 else 2) % {"count": count}
+    return ngettext("%(count)s star", "%(count)s stars", plural_of(value)) % {"count": count}
+
+
+def plural_of(value: float) -> int:
+    """The whole number whose form of a word also suits a fraction."""
+    return int(value) if value == int(value) else int(value) + 1
 
 
 def books(count: int) -> str:

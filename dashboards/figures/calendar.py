@@ -157,10 +157,9 @@ def _fullest_day(drawn: Books, year: int) -> str:
 
 def _rests_on(head: Head, drawn: Books) -> str:
     dated = head["summary"]["days"]["counted"]
+    total = sum(drawn.values())
     said = [
-        _("%(books)s are drawn.") % {"books": words.books(sum(drawn.values()))}
-        if sum(drawn.values()) != 1
-        else _("1 book is drawn."),
+        ngettext("%(books)s is drawn.", "%(books)s are drawn.", total) % {"books": words.books(total)},
         out_of(dated, head["coverage"]["read"], NO_DAY),
         import_days(head),
     ]

@@ -26,7 +26,7 @@ def how_generous(seen: Seen) -> Figure | Instead:
     if facts["rated"] < ENOUGH_RATED:
         return Instead("ratings", question, _few_ratings(facts["rated"]), columns=5)
     liked = sum(entry["books"] for entry in summary["ratings"] if entry["stars"] >= 4)
-    rows = [(_("%(n)d stars") % {"n": e["stars"]}, e["books"]) for e in summary["ratings"]]
+    rows = [(words.spoken_stars(e["stars"]), e["books"]) for e in summary["ratings"]]
     rows.append((_("Not rated"), summary["unrated"]))
     return Figure(
         id="ratings",
@@ -143,7 +143,7 @@ def _ratings_view(head: Head, seen: Seen) -> dict[str, Any]:
         "label": _("Books by your rating. Each column leads to its books."),
         "marks": [
             mark(
-                _("%(n)d stars") % {"n": entry["stars"]},
+                words.spoken_stars(entry["stars"]),
                 entry["books"],
                 words.number(entry["books"]),
                 [words.books(entry["books"]), words.percent(entry["books"], rated)],

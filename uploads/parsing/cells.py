@@ -124,7 +124,8 @@ def pages(cell: str, *, audio: bool) -> int | None:
     if count > _LONGEST_SET:
         raise Doubt("No book has so many pages.")
     if count > _LONGEST_BOOK:
-        raise Doubt(_WHOLE_SERIES % {"pages": f"{_LONGEST_BOOK:,}"}, instead=count, proposal=str(count))
+        too_long = _WHOLE_SERIES % {"pages": f"{_LONGEST_BOOK:,}"}
+        raise Doubt(too_long, instead=count, proposal=str(count))
     if count <= _SHORTEST_BOOK:
         raise Doubt("Very few pages for a book.", instead=count, proposal=str(count))
     return count

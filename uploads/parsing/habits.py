@@ -87,7 +87,8 @@ def read_date(cell: str, habits: Habits, *, latest: dt.date) -> ReadDate | None:
     except ValueError:
         raise Doubt("There is no such day.") from None
     if year < _EARLIEST:
-        raise Doubt(_BEFORE % {"year": _EARLIEST})
+        too_early = _BEFORE % {"year": _EARLIEST}
+        raise Doubt(too_early)
     if date > latest:
         raise Doubt("This day is still to come.")
     if not month:
