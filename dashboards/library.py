@@ -39,6 +39,12 @@ class Library:
         """Whether whoever came by this link may change and delete the library, now."""
         return self.kind == "owner" and not self.database_away
 
+    def row(self) -> Upload:
+        """The row of a library that is to be changed. Raises OperationalError while the database is away."""
+        if self.upload is None:
+            raise OperationalError("A library cannot be changed without the database.")
+        return self.upload
+
     @property
     def prefix(self) -> str:
         """The path that all pages of this library begin with, without FORCE_SCRIPT_NAME."""

@@ -54,9 +54,7 @@ class Done:
 def review(request: HttpRequest, link: str) -> HttpResponse:
     """Kinds with their counts, or with `?kind=` its issues; a decision leads back to where it was made."""
     found = libraries.owned(read_id(link))
-    upload = found.upload
-    if upload is None:
-        raise libraries.LibraryGone
+    upload = found.row()
     problem, sent, status = "", None, 200
     if request.method == "POST":
         try:

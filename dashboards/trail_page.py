@@ -17,6 +17,8 @@ from uploads.mending.trail import row_of, shown, steps
 from uploads.models import Resolution, Upload
 from uploads.parsing.records import ParsedBook
 
+SHORT = 5  # decisions shown on a book's own page
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -39,6 +41,11 @@ class Entry:
     may_be_undone: bool
     together: str = ""  # names those made with one press
     of_together: int = 0  # how many of those stand
+
+
+def trail_of_book(upload: Upload, row: int) -> list[Entry]:
+    """What was decided about the book of a row and stands, the latest first."""
+    return entries(upload, list(reversed(upload.resolutions.standing().about_row(row)))[:SHORT])
 
 
 def entries(upload: Upload, resolutions: Sequence[Resolution]) -> list[Entry]:

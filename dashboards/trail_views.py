@@ -36,9 +36,7 @@ _DONE: dict[str, str | Promise] = {
 def trail(request: HttpRequest, link: str) -> HttpResponse:
     """A page of decisions; its forms undo one, or all that were made with one press."""
     found = libraries.owned(read_id(link))
-    upload = found.upload
-    if upload is None:
-        raise libraries.LibraryGone
+    upload = found.row()
     here, problem = reverse("dashboards:trail", args=[link]), ""
     if request.method == "POST":
         try:

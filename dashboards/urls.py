@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from dashboards import again_views, group_views, keeping_views, review_views, trail_views, views, year_views
+from dashboards import again_views, edit_views, group_views, keeping_views, review_views, trail_views, views, year_views
 
 app_name = "dashboards"
 
@@ -39,6 +39,7 @@ urlpatterns = [
     path("d/<str:link>/review/trail", trail_views.trail, name="trail"),
     path("d/<str:link>/again", again_views.gaps, name="again"),
     path("d/<str:link>/books/<str:book_id>/again", again_views.book, name="book_again"),
+    path("d/<str:link>/books/<str:book_id>/edit", edit_views.edit_book, name="edit_book"),
     path("d/<str:link>/delete", views.delete, name="delete"),
     path("s/<str:link>", views.dashboard, {"kind": "shared"}, name="shared"),
     *_pages("s/<str:link>", "shared", "shared_"),

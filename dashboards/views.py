@@ -14,7 +14,7 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboards import again_views
+from dashboards import again_views, edit_views
 from dashboards import library as libraries
 from dashboards.book_list import book_list, summed_up
 from dashboards.book_page import book_page
@@ -34,6 +34,7 @@ from dashboards.pictures import picture_of
 from dashboards.seeing import Seen, seen_through
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
+from dashboards.trail_page import trail_of_book
 from goodreads_site import background
 from goodreads_site.api import read_id
 from uploads.models import Issue, Upload, UploadState
@@ -72,12 +73,19 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "progress": progress if running else None,
         "published": _moment(found.upload),
         "whole": "true" if seen.whole["enrichment_stats"]["complete"] else "false",
-        "issues_open": seen.whole["issues_open"],
+        "issues_open": _open_issues(found, seen),
         "again": again_views.DONE.get(request.GET.get("again", "")),
         "covers_title": covers_title,
         "covers": covers,
     }
     return render(request, "dashboards/dashboard.html", shared_context(request, found, seen.whole) | context)
+
+
+def _open_issues(found: Library, seen: Seen) -> int:
+    """What waits for a decision now; the document knows it from when it was published."""
+    if found.kind != "owner" or found.upload is None:
+        return int(seen.whole["issues_open"])
+    return Issue.objects.open(found.upload).count()
 
 
 def covers_of(seen: Seen, few: Sequence[Book]) -> tuple[str, list[Cover]]:
@@ -129,6 +137,8 @@ def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) 
         "page": book_page(row, Links(found)),
         "book": row,
         "again": again_views.DONE.get(request.GET.get("again", "")),
+        "edited": edit_views.DONE.get(request.GET.get("edited", "")),
+        "trail": trail_of_book(found.upload, row["row"]) if found.kind == "owner" and found.upload else (),
     }
     return render(request, "dashboards/book.html", shared_context(request, found, head) | context)
 
