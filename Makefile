@@ -111,6 +111,7 @@ test-shared: setup-dev
 messages: setup-dev
 	$(SAY) "Bringing the translations up to date with the code (docs/translating.md)"
 	@$(BIN)/python tools/messages.py
+	@$(BIN)/python tools/countries.py
 
 format: setup-dev
 	@$(BIN)/ruff check --fix .

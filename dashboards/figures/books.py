@@ -36,7 +36,7 @@ def from_when(seen: Seen) -> Figure | None:
         question=_("From which decades?"),
         answer=format_html(
             _("Most from <b>the {decade}</b>: {share}."),
-            decade=_named(best["decade"]),
+            decade=decade_named(best["decade"]),
             share=words.percent(best["books"], told),
         ),
         rests_on=out_of(told, read, NO_YEAR),
@@ -46,7 +46,7 @@ def from_when(seen: Seen) -> Figure | None:
             "label": _("Books by decade of first publication. Each column leads to its books."),
             "marks": [_decade_mark(*pair, told, seen) for pair in with_ghosts(seen, head, _columns, "decade")],
         },
-        table=counts(_("Decade"), [(_named(entry["decade"]), entry["books"]) for entry in decades]),
+        table=counts(_("Decade"), [(decade_named(entry["decade"]), entry["books"]) for entry in decades]),
     )
 
 
@@ -63,7 +63,7 @@ def _columns(head: Mapping[str, Any]) -> list[Entry]:
 def _decade_mark(entry: Entry, ghost: Entry | None, told: int, seen: Seen) -> dict[str, Any]:
     decade, is_older = entry["decade"], entry["decade"] == EARLIER
     return mark(
-        _("Before %(year)s") % {"year": FIRST_DECADE} if is_older else _named(decade),
+        _("Before %(year)s") % {"year": FIRST_DECADE} if is_older else decade_named(decade),
         entry["books"],
         words.number(entry["books"]),
         [words.books(entry["books"]), words.percent(entry["books"], told)],
@@ -74,7 +74,12 @@ def _decade_mark(entry: Entry, ghost: Entry | None, told: int, seen: Seen) -> di
     )
 
 
-def _named(decade: int) -> str:
+def decade_named(decade: int) -> str:
+    """A decade in words: "1980s".
+
+    >>> decade_named(1980), decade_named(-430)
+    ('1980s', '430s BCE')
+    """
     return _("%(decade)ss BCE") % {"decade": -decade} if decade < 0 else _("%(decade)ss") % {"decade": decade}
 
 

@@ -17,6 +17,7 @@ from dashboards.figures import (
     divide,
     growth,
     habit,
+    origins,
     own_shelves,
     pile,
     race,
@@ -84,6 +85,7 @@ def chapters_of(seen: Seen) -> list[Chapter]:
             "",
             (authors.who_again, _("authors, as no book names one")),
             (depth.widely_or_deeply, _("how widely you read, which takes fifty books")),
+            (origins.from_where_and_when, origins.why_not(seen)),
             (series.which_unfinished, _("unfinished series, as no title says that one is")),
         ),
         _chapter(

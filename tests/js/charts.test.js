@@ -87,6 +87,7 @@ const DATA = {
   overlaps: [
     { label: "", marks: marks([9, 4, 1], (value) => ({ alone: value - 1 })) },
     { label: "", marks: marks([2], () => ({ alone: 0, title: "קריאות" })) },
+    { label: "", marks: marks([2, 0]) },
   ],
   ranked: [
     { label: "", beside: "", low: 1, high: 5, marks: marks([9, 4, 1], (_, at) => ({ cloth: "k1", average: at ? 3.5 : null, average_text: "3.50" })) },

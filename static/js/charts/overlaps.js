@@ -1,4 +1,4 @@
-// How full things are and how much of each is in another one, too: ranked bars in two shades.
+// How full things are, in ranked bars; in two shades where it is told how much of each is in another one, too.
 
 import { max, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
@@ -7,7 +7,7 @@ import { fit, widthOf } from "../lib/fit.js";
 const ROW = 27;
 const LETTER = 12.5;
 
-/** `data` is {label, marks: [{title, value, alone, text, lines, href?, ghost?, chosen?}]}; `alone` is in no other. */
+/** `data` is {label, marks: [{title, value, text, lines, alone?, href?, ghost?, chosen?}]}; `alone` is in no other. */
 export function layout({ label, marks }, width) {
   const names = Math.min(max(marks, (mark) => widthOf(mark.title, LETTER)) + 14, width * 0.4, 190);
   const most = max(marks, (mark) => Math.max(mark.value, mark.ghost ?? 0)) || 1;
@@ -21,6 +21,7 @@ export function layout({ label, marks }, width) {
 }
 
 function bar(mark, y, { x, names, width }) {
+  const { alone = mark.value } = mark;
   const part = (name, from, to) => [
     "rect",
     { class: name, x: px(x(from)), y: y + 4, width: px(Math.max(1, x(to) - x(from))), height: ROW - 8, rx: 2 },
@@ -29,8 +30,8 @@ function bar(mark, y, { x, names, width }) {
     ["rect", { class: "hit", x: 0, y, width, height: ROW }],
     ["text", { class: "note", x: px(names - 10), y: y + 18, "text-anchor": "end" }, fit(mark.title, names - 8, LETTER)],
     ...(mark.ghost > mark.value ? [part("ghost", 0, mark.ghost)] : []),
-    ...(mark.value ? [part("b paler", 0, mark.value)] : []),
-    ...(mark.alone ? [part("b you", 0, mark.alone)] : []),
+    ...(mark.value > alone ? [part("b paler", 0, mark.value)] : []),
+    ...(alone ? [part("b you", 0, alone)] : []),
     ["text", { x: px(x(mark.value) + 7), y: y + 18 }, mark.text],
   ];
 }
