@@ -18,7 +18,12 @@ def delete_upload(upload_id: uuid.UUID) -> list[str]:
     """
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(id=upload_id)
-        names = [name for name in (upload.raw_name, upload.library_name) if storages["uploads"].exists(name)]
+        names = [name for name in _in_uploads(upload) if storages["uploads"].exists(name)]
         names += [name for name in upload.document_names if storages["dashboards"].exists(name)]
         upload.delete()
     return names
+
+
+def _in_uploads(upload: Upload) -> list[str]:
+    newer = [name for one in upload.newer_exports.all() for name in (one.raw_name, one.library_before_name)]
+    return [upload.raw_name, upload.library_name, *newer]

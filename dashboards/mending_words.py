@@ -18,6 +18,7 @@ from uploads.parsing.records import IssueKind, Status
 KINDS: dict[str, str | Promise] = {
     IssueKind.UNREADABLE_ROW: gettext_lazy("Rows that could not be read"),
     IssueKind.UNCLEAR_SHELF: gettext_lazy("Shelves whose meaning is unclear"),
+    IssueKind.GONE: gettext_lazy("Gone from your newer export"),
     IssueKind.DUPLICATE: gettext_lazy("The same book twice"),
     IssueKind.MISSING_TITLE: gettext_lazy("Books without a title"),
     IssueKind.MISSING_AUTHOR: gettext_lazy("Books without an author"),
@@ -40,6 +41,7 @@ MEANWHILE: dict[str, str | Promise] = {
         "Until you say what these shelves mean, their books count as neither read nor to be read."
         " Where a row names no shelf, we go by the rest of it."
     ),
+    IssueKind.GONE: gettext_lazy("Until you decide, they are kept and count."),
     IssueKind.DUPLICATE: gettext_lazy("Until you decide, both rows count."),
     IssueKind.MISSING_TITLE: gettext_lazy("They count, under the name “Untitled”."),
     IssueKind.MISSING_AUTHOR: gettext_lazy("They count, under “Unknown author”."),
@@ -89,6 +91,8 @@ _CHOICES: dict[str, str | Promise] = {
     "second": gettext_lazy("Keep the second"),
     "both": gettext_lazy("Keep both"),
     "reread": gettext_lazy("Count as a re-read"),
+    "keep": gettext_lazy("Keep it"),
+    "remove": gettext_lazy("Remove it"),
     f"{IssueKind.DOUBTFUL_MATCH}.none": gettext_lazy("None of these books"),
     f"{IssueKind.IMPOSSIBLE_PAGES}.none": gettext_lazy("No page count"),
     "none": gettext_lazy("No date"),

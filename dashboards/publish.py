@@ -57,7 +57,7 @@ def _write(upload: Upload, file: IO[bytes], *, now: dt.datetime) -> Written:
         file,
         with_facts(read_mended(upload)),
         export_id=str(upload.id),
-        uploaded_at=upload.created_at,
+        uploaded_at=upload.handed_in_at,
         now=now,
         unreadable_rows=upload.unreadable_rows - len(mending_of(upload).new_rows),
         issues_open=Issue.objects.open(upload).count(),

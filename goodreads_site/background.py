@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 # Paths never move while messages may be under way: an alias stays for one release.
 STAGES = {
     "ingest": "uploads.tasks.ingest",
+    "take_over": "uploads.tasks.take_over",
     "look_up": "uploads.tasks.look_up",
     "publish": "dashboards.tasks.publish",
     "sweep": "uploads.tasks.sweep",

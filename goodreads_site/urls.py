@@ -9,6 +9,7 @@ from dashboards.api import router as dashboards
 from goodreads_site.api import build_api
 from goodreads_site.health import health
 from goodreads_site.languages import choose
+from uploads.again_api import router as newer_exports
 from uploads.api import router as uploads
 from uploads.library_api import router as libraries
 from uploads.mending_api import router as mending
@@ -39,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("dashboards.urls")),
-    path("api/", build_api(uploads, mending, libraries, dashboards).urls),
+    path("api/", build_api(uploads, mending, libraries, newer_exports, dashboards).urls),
     path("health", health, name="health"),
     path("language", choose, name="language"),
     path("robots.txt", robots, name="robots"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile as DjangoFile
@@ -90,7 +91,7 @@ def upload(
     file: UploadedFile | None = File(None),  # type: ignore[type-arg]
 ) -> Any:
     """The CSV as multipart field `csv` (or `file`), up to 50 MB. The work goes on in the background."""
-    return Answer(202, _accepted(_receive(request, csv or file)))
+    return Answer(202, _accepted(received(request, csv or file, intake.receive)))
 
 
 @router.post(
@@ -134,15 +135,15 @@ def complete(request: HttpRequest, uuid: str) -> Any:
         raise ApiError(413, "too_large", str(error)) from error
 
 
-def _accepted(received: Upload) -> dict[str, str]:
-    uuid = str(received.id)
+def _accepted(kept: Upload) -> dict[str, str]:
+    uuid = str(kept.id)
     return {
         "uuid": uuid,
         "status": "processing",
         "message": _("Your books are being read. The dashboard fills in while you look."),
         "dashboard_url": reverse(DASHBOARD, args=[uuid]),
         "status_url": reverse("api:status", args=[uuid]),
-        "share_url": reverse("dashboards:shared", args=[received.share_id]) if received.share_id else "",
+        "share_url": reverse("dashboards:shared", args=[kept.share_id]) if kept.share_id else "",
     }
 
 
@@ -157,14 +158,20 @@ def status(request: HttpRequest, uuid: str) -> dict[str, Any]:
     return _status(row, progress_of(row, now=now), now=now)
 
 
-def _receive(request: HttpRequest, file: DjangoFile[bytes] | None) -> Upload:
+Kept = TypeVar("Kept")
+
+
+def received(
+    request: HttpRequest, file: DjangoFile[bytes] | None, receive: Callable[[DjangoFile[bytes]], Kept]
+) -> Kept:
+    """What `receive` makes of the request's file; a refusal in the API's shape."""
     try:
         intake.count_request(request)
         if getattr(request, "upload_too_large", False):
             raise intake.TooLarge
         if file is None:
             raise ApiError(400, "no_file", "There is no file in this request: send it as the field 'csv'.", field="csv")
-        return intake.receive(file)
+        return receive(file)
     except intake.TooLarge as error:
         raise ApiError(413, "too_large", str(error), field="csv") from error
     except intake.TooMany as error:

@@ -116,7 +116,7 @@ def _take(records: list[ParsedBook | RowIssue], upload: Upload, library: Library
     ids = catalogue.link([naming_of(book) for book in books])
     for book, catalogue_id in zip(books, ids, strict=True):
         library.add(book, catalogue_id=catalogue_id)
-    kept = [_row(issue, upload) for issue in issues if read.keep(issue)]
+    kept = [row_for(issue, upload) for issue in issues if read.keep(issue)]
     # Another reader may be at it, whose lease ran out: what it has found need not be found twice.
     Issue.objects.bulk_create(kept, batch_size=CHUNK, ignore_conflicts=True)
     read.books += len(books)
@@ -167,7 +167,8 @@ def nothing_readable() -> ExportRejected:
     return ExportRejected("no_books", NO_BOOK)
 
 
-def _row(issue: RowIssue, upload: Upload) -> Issue:
+def row_for(issue: RowIssue, upload: Upload) -> Issue:
+    """The issue as a row of the database, not yet saved."""
     return Issue(
         upload=upload,
         kind=issue.kind.value,

@@ -59,18 +59,24 @@ def receive(file: UploadedFile[bytes]) -> Upload:
 
     Raises `TooLarge`, `NoRoom`, or `ExportRejected` when its first bytes show that it is no export; nothing is kept then.
     """
+    content = accepted(file)
+    upload = Upload(size=file.size or 0)
+    storages["uploads"].save(upload.raw_name, content)
+    with transaction.atomic():
+        upload.save(force_insert=True)
+        background.enqueue("ingest", upload_id=str(upload.id))
+    return upload
+
+
+def accepted(file: UploadedFile[bytes]) -> File[bytes]:
+    """The file's content, ready to be kept. Raises as `receive`."""
     if file.size is None or file.size > settings.MAX_UPLOAD_BYTES:
         raise TooLarge
     content = cast(BinaryIO, file.file)
     check_export(content)
     _ensure_room()
-    upload = Upload(size=file.size)
     content.seek(0)
-    storages["uploads"].save(upload.raw_name, File(content))
-    with transaction.atomic():
-        upload.save(force_insert=True)
-        background.enqueue("ingest", upload_id=str(upload.id))
-    return upload
+    return File(content)
 
 
 def count_request(request: HttpRequest) -> None:

@@ -73,16 +73,21 @@ def books_in(library: Iterable[bytes]) -> Iterator[tuple[ParsedBook, int]]:
 
 def read_rows(upload: Upload, rows: Collection[int]) -> dict[int, tuple[ParsedBook, int]]:
     """The books of these rows, those that there are, with their ids in the catalogue. Raises as `read_library`."""
-    found: dict[int, tuple[ParsedBook, int]] = {}
     if not rows:
-        return found
+        return {}
     with storages["uploads"].open(upload.library_name) as file:
-        for line in file:
-            match = _BEGINNING.match(line)
-            if match and int(match[2]) in rows:
-                found[int(match[2])] = next(books_in([line]))
-                if len(found) == len(rows):
-                    break
+        return rows_in(file, rows)
+
+
+def rows_in(library: Iterable[bytes], rows: Collection[int]) -> dict[int, tuple[ParsedBook, int]]:
+    """The same from a library's lines."""
+    found: dict[int, tuple[ParsedBook, int]] = {}
+    for line in library:
+        match = _BEGINNING.match(line)
+        if match and int(match[2]) in rows:
+            found[int(match[2])] = next(books_in([line]))
+            if len(found) == len(rows):
+                break
     return found
 
 

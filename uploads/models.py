@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from goodreads_site import background
 from uploads.issues import Action, Issue, Resolution
+from uploads.newer_exports import NewerExport, NewerState
 
 __all__ = [
     "MAX_POSTPONEMENTS",
@@ -21,6 +22,8 @@ __all__ = [
     "Batch",
     "BatchState",
     "Issue",
+    "NewerExport",
+    "NewerState",
     "Resolution",
     "Upload",
     "UploadState",
@@ -124,6 +127,7 @@ class Upload(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=40, blank=True)  # the worker that holds a lease, or last held one
     created_at = models.DateTimeField(default=timezone.now)
+    newer_at = models.DateTimeField(null=True, blank=True)  # when the newest export that was taken over was handed in
     read_at = models.DateTimeField(null=True, blank=True)
     served_at = models.DateTimeField(null=True, blank=True)  # when a batch of it was last taken: uploads take turns
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -147,6 +151,11 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"upload of {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def handed_in_at(self) -> dt.datetime:
+        """Of which moment the library tells."""
+        return self.newer_at or self.created_at
 
     @property
     def raw_name(self) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from django.core.files.storage import storages
 
 from uploads.files import delete_empty_folder
-from uploads.models import Upload, UploadState
+from uploads.models import NewerExport, Upload, UploadState
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,9 @@ def strays(*, now: dt.datetime) -> Iterator[tuple[str, str]]:
     new = {
         str(upload_id) for upload_id in Upload.objects.filter(created_at__gt=now - 3 * DAY).values_list("id", flat=True)
     }
+    newer = {str(newer_id): "" for newer_id in NewerExport.objects.values_list("id", flat=True)}
+    states |= newer
+    new |= newer.keys()
     for alias in ("uploads", "dashboards"):
         for name in _names(alias, skip=states.keys() - new):
             allowed = _may_stay(name, states)

@@ -14,6 +14,7 @@ from enrichment.look_up import look_up as ask_services
 from goodreads_site import background
 from uploads import batches, sweeping
 from uploads import ingest as reading
+from uploads.again import taking_over
 from uploads.models import MAX_POSTPONEMENTS, Batch
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,10 @@ logger = logging.getLogger(__name__)
 
 def ingest(*, upload_id: str) -> None:
     reading.ingest(uuid.UUID(upload_id))
+
+
+def take_over(*, newer_id: str) -> None:
+    taking_over.take_over(uuid.UUID(newer_id))
 
 
 def look_up() -> None:

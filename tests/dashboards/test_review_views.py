@@ -11,6 +11,7 @@ from django.test import Client
 
 from dashboards.mending_words import FIELDS, KINDS
 from tests.pipeline import Queue, document_of
+from tests.uploads.mending import every_kind
 from tests.uploads.mending.every_kind import issue_of
 from uploads.mending import asking, fields
 from uploads.mending.questions import REQUIRED
@@ -59,7 +60,7 @@ def test_kinds_are_counted_and_each_leads_to_its_issues(client: Client, upload: 
 
     assert text.index("Rows that could not be read") < text.index("The same book twice") < text.index("cannot be")
     assert "4 are still needed" in text
-    for kind in IssueKind:
+    for kind in every_kind.KINDS:
         assert str(issue_of(upload, kind).token) in page(client, upload, f"?kind={kind}"), kind
 
 

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from tests.pipeline import Queue, document_of
-from tests.uploads.mending.every_kind import DOUBTFUL, isbn_of, issue_of
-from uploads.mending.questions import KINDS, REQUIRED
+from tests.uploads.mending.every_kind import DOUBTFUL, KINDS, isbn_of, issue_of
+from uploads.mending.questions import REQUIRED
 from uploads.models import Issue, Resolution, Upload, UploadState
 from uploads.parsing.records import IssueKind
 
@@ -55,7 +55,7 @@ def test_kinds_come_counted_and_those_that_change_numbers_most_first(client: Cli
     answer = issues(client, upload)
 
     kinds = [kind["kind"] for kind in answer["kinds"]]
-    assert set(kinds) == set(KINDS)
+    assert set(kinds) == KINDS
     assert kinds[:3] == ["unreadable_row", "unclear_shelf", "duplicate"]
     assert sum(kind["open"] for kind in answer["kinds"]) == upload.issues.count() == answer["count"]
     assert answer["required_open"] == upload.issues.filter(kind__in=REQUIRED).count() == 4

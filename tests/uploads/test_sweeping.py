@@ -30,12 +30,12 @@ def swept(queue: Queue) -> list[str]:
     return queue.stages
 
 
-def test_where_nothing_waits_a_sweep_asks_five_questions_and_wakes_nobody(
+def test_where_nothing_waits_a_sweep_asks_six_questions_and_wakes_nobody(
     queue: Queue, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     an_upload(state=UploadState.COMPLETE, published_from=NOW)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert swept(queue) == []
 
 

@@ -90,7 +90,7 @@ class Mending:
         }
         for change in self._changes:
             if change.is_new and change.row is not None:
-                books[change.row] = Mended(_written_by_hand(change.row, change.fields), None)
+                books[change.row] = Mended(written_by_hand(change.row, change.fields), None)
             elif change.row is not None and (old := books.get(change.row)):
                 books[change.row] = _changed(old, change)
         for change in self._changes:
@@ -149,7 +149,8 @@ def _count_together(books: dict[int, Mended | None], change: Change) -> None:
         books[change.reread] = None
 
 
-def _written_by_hand(row: int, fields: Mapping[str, Any]) -> ParsedBook:
+def written_by_hand(row: int, fields: Mapping[str, Any]) -> ParsedBook:
+    """The book of a row that could not be read, from what its reader typed."""
     plain = {"row": row, "author": UNKNOWN_AUTHOR, "shelf": Status.READ.value, "status": Status.READ.value}
     record = plain | {name: value for name, value in fields.items() if value is not None}
     return ParsedBook.from_json(record | {"shelf": record["status"]})

@@ -67,7 +67,7 @@ def finalize(upload_id: uuid.UUID) -> Finalized:
             applied, taken_back = held.resolutions.all().finalize()
             mended = mending_of(held).of(touched)
             ids = link_anew(book for book in mended.values() if book and book.is_linked_anew)
-            return Finalized(applied, taken_back, _go_on(held, [id_ for id_ in ids if id_ != NOBODY]))
+            return Finalized(applied, taken_back, look_up_and_publish(held, [id_ for id_ in ids if id_ != NOBODY]))
 
 
 def show_at_once(held: Upload, resolution: Resolution) -> int:
@@ -80,14 +80,14 @@ def show_at_once(held: Upload, resolution: Resolution) -> int:
     held.resolutions.filter(pk=resolution.pk).finalize()
     resolution.refresh_from_db()
     linked_now = _catalogue_id(held, row)
-    return _go_on(held, [linked_now] if linked_now not in (linked, NOBODY) else [])
+    return look_up_and_publish(held, [linked_now] if linked_now not in (linked, NOBODY) else [])
 
 
 def _catalogue_id(upload: Upload, row: int) -> int:
     return mended_rows(upload, {row}).get(row, (None, NOBODY))[1]
 
 
-def _go_on(upload: Upload, book_ids: Sequence[int]) -> int:
+def look_up_and_publish(upload: Upload, book_ids: Sequence[int]) -> int:
     """Have the document published, and those of the books looked up that nobody was asked about: how many."""
     now = timezone.now()
     unknown = open_questions(book_ids, now=now)

@@ -120,6 +120,10 @@ def _matches(issue: RowIssue, candidates: Sequence[Candidate]) -> Sequence[Choic
     return [*found, Choice(NONE, Change(issue.row, match={}))]
 
 
+def _gone(issue: RowIssue, candidates: Sequence[Candidate]) -> Sequence[Choice]:
+    return [Choice("keep", Change()), Choice("remove", Change(drop=issue.row))]
+
+
 def _naming(candidate: Candidate) -> Mapping[str, str]:
     named = {"title": candidate.title, "author": candidate.author, "isbn13": candidate.isbn13}
     return {name: text for name, text in named.items() if text}
@@ -136,6 +140,7 @@ KINDS: Mapping[IssueKind, Kind] = {
             needed=("title", "author"),
         ),
         Kind(IssueKind.UNCLEAR_SHELF, 95, is_required=True, choices=_shelf),
+        Kind(IssueKind.GONE, 92, choices=_gone),
         Kind(IssueKind.DUPLICATE, 90, choices=_duplicates),
         Kind(IssueKind.MISSING_TITLE, 85, is_required=True, fields=("title",), needed=("title",)),
         Kind(IssueKind.MISSING_AUTHOR, 80, is_required=True, fields=("author",), needed=("author",)),

@@ -47,12 +47,12 @@ class WorksSeen:
         Title, author and the number in the series must agree. One side may lack the subtitle ("Sapiens"), but two
         different subtitles are two books, and one with a number in it is a volume.
         """
-        if book.author == UNKNOWN_AUTHOR or not (letters := _letters(book.title)):
+        if book.author == UNKNOWN_AUTHOR or not (named := letters(book.title)):
             return None
-        beside = (_letters(book.author), book.series_number)
-        whole = hash((letters, *beside))
+        beside = (letters(book.author), book.series_number)
+        whole = hash((named, *beside))
         parts = _SUBTITLE.split(book.title, maxsplit=1)
-        cut = hash((_letters(parts[0]), *beside)) if len(parts) > 1 and not re.search("[0-9]", parts[1]) else None
+        cut = hash((letters(parts[0]), *beside)) if len(parts) > 1 and not re.search("[0-9]", parts[1]) else None
         kin = self._whole.get(cut) if cut is not None else self._cut.get(whole)
         if (first := self._whole.get(whole, kin)) is not None:
             return first
@@ -62,6 +62,6 @@ class WorksSeen:
         return None
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """What is compared of a name: its letters and digits."""
     return _NOT_A_LETTER.sub("", text).casefold()

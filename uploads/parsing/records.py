@@ -61,6 +61,7 @@ class IssueKind(StrEnum):
     UNCLEAR_SHELF = "unclear_shelf"
     NOT_KNOWN = "not_known"
     DOUBTFUL_MATCH = "doubtful_match"
+    GONE = "gone"  # from a newer export of the same reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from uploads.parsing.records import IssueKind
 
 UNKNOWN, DOUBTFUL = 150, 60  # numbers of the made-up books that are known to nobody, and known as another book
 KNOWN = range(100)
+KINDS = frozenset(IssueKind) - {IssueKind.GONE}  # of which only a second file can have some
 
 
 def rows() -> dict[IssueKind, Row]:
@@ -57,4 +58,15 @@ def issue_of(upload: Upload, kind: IssueKind) -> Issue:
     return upload.issues.filter(kind=kind).order_by("row")[0]
 
 
-__all__ = ["DOUBTFUL", "UNKNOWN", "author_of", "every_kind", "isbn_of", "issue_of", "rows", "title_of", "works_known"]
+__all__ = [
+    "DOUBTFUL",
+    "KINDS",
+    "UNKNOWN",
+    "author_of",
+    "every_kind",
+    "isbn_of",
+    "issue_of",
+    "rows",
+    "title_of",
+    "works_known",
+]

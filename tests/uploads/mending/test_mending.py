@@ -9,12 +9,12 @@ import pytest
 
 from tests.pipeline import Queue, document_of
 from tests.stand_in import StandIn
-from tests.uploads.mending.every_kind import DOUBTFUL, isbn_of, issue_of
+from tests.uploads.mending.every_kind import DOUBTFUL, KINDS, isbn_of, issue_of
 from uploads.mending.deciding import Decision, DecisionRefused, decide, decide_all
 from uploads.mending.fields import FieldRefused
 from uploads.mending.finalizing import Finalized, RequiredOpen, finalize
 from uploads.mending.noticing import notice
-from uploads.mending.questions import KINDS, REQUIRED
+from uploads.mending.questions import REQUIRED
 from uploads.mending.undoing import undo, undo_together
 from uploads.models import Action, Issue, Upload, UploadState
 from uploads.parsing.records import IssueKind

@@ -76,6 +76,8 @@ def test_whatever_stands_in_the_cells_is_the_same_book_when_read_again(cells: di
         books = read(export(A_BOOK | cells))
     except csv.Error:  # the file cannot be made
         return
+    if not books:  # its row cannot be read
+        return
 
     assert read(written(*books)) == [replace(book, row=row) for row, book in enumerate(books, 1)]
 
