@@ -21,7 +21,8 @@ _FICTION = {genre.slug: genre.fiction for genre in GENRES}
 _REASONS = 3  # pieces of evidence kept for each genre
 _TRACE = 0.05  # a weight below this is not worth keeping
 
-Voice = tuple[float, str]  # how strongly, and what said so
+Source = tuple[Sentence, str, str]  # what people are told of it: a sentence, its place, what stands there
+Voice = tuple[float, Source]  # how strongly, and what said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class Weights:
 def weigh(evidence: Evidence) -> Weights:
     """What the evidence weighs for each genre. Never raises: what no rule knows weighs nothing."""
     voices: dict[str, list[Voice]] = defaultdict(list)
-    for said_by, signals in _heard(evidence):
+    for source, signals in _heard(evidence):
         for target, weight in signals:
-            voices[target].append((weight, said_by))
+            voices[target].append((weight, source))
     totals = {target: _damped(heard) for target, heard in voices.items()}
     lean = _lean(totals)
     if lean > 0 and TOPIC in voices and _nothing_speaks(totals):
@@ -95,16 +96,16 @@ def audience_of(genres: Mapping[str, float]) -> str | None:
     return "children" if children > young else "young-adult"
 
 
-def _heard(evidence: Evidence) -> Iterator[tuple[str, Signals]]:
+def _heard(evidence: Evidence) -> Iterator[tuple[Source, Signals]]:
     for subject in dict.fromkeys(evidence.subjects):
-        yield _SUBJECT % {"subject": subject}, read_subject(subject)
+        yield (_SUBJECT, "subject", subject), read_subject(subject)
     for category in dict.fromkeys(evidence.categories):
-        yield _CATEGORY % {"category": category}, read_category(category)
+        yield (_CATEGORY, "category", category), read_category(category)
     weight = rulebook().weighing["class_weight"]
     for said, numbers, read in ((_LCC_CLASS, evidence.lcc, read_lcc), (_DDC_CLASS, evidence.ddc, read_ddc)):
         classes = {read(number): number for number in reversed(numbers)}  # ten editions' numbers are one class
         for signals, number in reversed(classes.items()):
-            yield said % {"number": number}, tuple((target, strength * weight) for target, strength in signals)
+            yield (said, "number", number), tuple((target, strength * weight) for target, strength in signals)
 
 
 def _damped(heard: Iterable[Voice]) -> float:
@@ -133,4 +134,5 @@ def _lean(totals: Mapping[str, float]) -> float:
 
 
 def _reasons(heard: list[Voice]) -> tuple[str, ...]:
-    return tuple(said_by for _, said_by in sorted(heard, key=lambda voice: -voice[0])[:_REASONS])
+    loudest_first = sorted(heard, key=lambda voice: -voice[0])
+    return tuple(sentence % {place: what} for _, (sentence, place, what) in loudest_first[:_REASONS])

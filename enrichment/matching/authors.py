@@ -132,8 +132,10 @@ def _score_of_persons(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
 def _score_of_a_split_name(ours: str, names: Sequence[tuple[str, ...]]) -> float:
     """For a name that a catalogue took for two people's: ["James Wesley", "Rawles"]."""
     mine = _name(ours[:_LONGEST])
-    whole = {name for name in names if set(name) <= set(mine)}
-    return 0.8 if len(mine) > 1 and {word for name in whole for word in name} == set(mine) else 0.0
+    if len(mine) < 2:
+        return 0.0
+    whole = [name for name in names if all(word in mine for word in name)]
+    return 0.8 if whole and {word for name in whole for word in name} == set(mine) else 0.0
 
 
 def _score_in_order(mine: tuple[str, ...], yours: tuple[str, ...]) -> float:
