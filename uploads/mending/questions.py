@@ -17,6 +17,8 @@ from uploads.parsing.records import IssueKind, RowIssue, Status
 _FIELD_OF_COLUMN = {
     "Date Read": "date_read",
     "Date Added": "date_added",
+    "Entry Date": "date_added",
+    "Date": "publication_year",
     "Year Published": "publication_year",
     "Original Publication Year": "original_publication_year",
 }

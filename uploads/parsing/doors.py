@@ -8,6 +8,7 @@ from typing import Protocol
 
 from uploads.parsing.goodreads import Goodreads
 from uploads.parsing.habits import Habits
+from uploads.parsing.librarything import LibraryThing
 from uploads.parsing.records import ParsedBook, RowIssue
 from uploads.parsing.rows import Row
 from uploads.parsing.storygraph import StoryGraph
@@ -24,6 +25,7 @@ class Door(Protocol):
     title: str  # for the reader
     columns: Sequence[str]  # what it reads; the header of a file tells doors apart
     required: Sequence[str]  # without which a file is not this export
+    own_encodings: Sequence[str]  # besides UTF-8 and UTF-16, that the service itself writes: no spreadsheet's doing
 
     def survey(self, rows: Iterable[Row], columns: Sequence[str]) -> Habits:
         """Read all rows once to see how this reader writes dates."""
@@ -34,4 +36,4 @@ class Door(Protocol):
         """The library, row by row."""
 
 
-DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph())
+DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph(), LibraryThing())

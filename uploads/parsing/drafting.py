@@ -1,7 +1,7 @@
-"""What every door but Goodreads' does alike: a row on its way to a book, cell by cell, and what is found wrong with it.
+"""What all doors do alike: a row on its way to a book, cell by cell, and what is found wrong with it.
 
-A door of another service names its columns and says how its cells make a book; the rest (which rows are unreadable,
-what stands twice, which shelves are asked about, when a date is a placeholder) is here, and is judged as for Goodreads.
+A door names its columns and says how its cells make a book. What stands twice, which shelves are asked about, and when
+a date is a placeholder is judged here, alike for every service.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from enrichment.sentences import Sentence
 from uploads.parsing import cells
 from uploads.parsing.cells import Doubt
-from uploads.parsing.columns import key_of, places_of
+from uploads.parsing.columns import places_of
 from uploads.parsing.editions import BooksSeen
 from uploads.parsing.formulas import unguarded
 from uploads.parsing.habits import Habits, HabitSurvey, is_placeholder, read_date
@@ -38,17 +39,20 @@ LEAST_STARS = 1.0
 _ANNOUNCED = 10  # years ahead in which a book may already be announced
 _ROLE = re.compile(r"\s*\([^()]*\)\s*$")
 
-_HEADER_AGAIN = "repeats the header"
-_NAMELESS = "has neither title nor author nor ISBN"
-_SOME_END = "seems to be the end of another row"
-_NO_TITLE = "This book has no title."
-_NO_AUTHOR = "This book has no author."
-_TWO_ISBNS = "Its two ISBNs name two different books."
-_LESS_THAN_A_STAR = "Less than one star: it counts as one, the least that there is here."
-_NEW_YEAR = "Read on 1 January: as so many books here, it stands for some time that year."
-_NO_SHELF = "This row does not say whether the book is read, being read or to be read."
-_UNDATED = "This book is read, but nobody knows when."
-_DATE_ON_UNREAD = "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
+_UNREADABLE = Sentence("This row (line %(line)s of the file) %(clause)s.")
+_HEADER_AGAIN = Sentence("repeats the header")
+_NAMELESS = Sentence("has neither title nor author nor ISBN")
+_SOME_END = Sentence("seems to be the end of another row")
+_NO_TITLE = Sentence("This book has no title.")
+_NO_AUTHOR = Sentence("This book has no author.")
+_TWO_ISBNS = Sentence("ISBN and ISBN13 name two different books.")
+_LESS_THAN_A_STAR = Sentence("Less than one star: it counts as one, the least that there is here.")
+_NEW_YEAR = Sentence("Read on 1 January: as so many books here, it stands for some time that year.")
+_NO_SHELF = Sentence("This row does not say whether the book is read, being read or to be read.")
+_UNDATED = Sentence("This book is read, but nobody knows when.")
+_DATE_ON_UNREAD = Sentence(
+    "This book has a date of being read, but its shelf says that it is not: is it a second reading?"
+)
 
 
 class Draft:
@@ -67,6 +71,10 @@ class Draft:
         place = self._places.get(column, len(self._cells))
         return unguarded(self._cells[place]) if place < len(self._cells) else ""
 
+    def reaches(self, column: str) -> bool:
+        """Whether the row is long enough to have a cell there."""
+        return self._places[column] < len(self._cells)
+
     def plain(self, column: str, *, at_most: int = 500) -> str:
         """The cell on one line, cut to `at_most` characters."""
         return cells.plain(self.cell(column), at_most=at_most)
@@ -77,11 +85,15 @@ class Draft:
         self.report(IssueKind.MISSING_TITLE, column, _NO_TITLE, proposal=UNTITLED)
         return UNTITLED
 
+    def author(self, column: str, name: str) -> str:
+        """The name that a column gave, or what stands in for it."""
+        if not name:
+            self.report(IssueKind.MISSING_AUTHOR, column, _NO_AUTHOR, proposal=UNKNOWN_AUTHOR)
+        return name or UNKNOWN_AUTHOR
+
     def authors(self, column: str, names: Sequence[str], *others: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """The first of the names that a column gave, and the rest of them with those of others, each once."""
-        if not names:
-            self.report(IssueKind.MISSING_AUTHOR, column, _NO_AUTHOR, proposal=UNKNOWN_AUTHOR)
-        author = names[0] if names else UNKNOWN_AUTHOR
+        author = self.author(column, names[0] if names else "")
         rest = dict.fromkeys((*names[1:], *(name for more in others for name in more)))
         rest.pop(author, None)
         return author, tuple(rest)[:100]
@@ -101,9 +113,9 @@ class Draft:
         """The reader's stars with their halves and quarters; 1 at least, as here there is none below."""
         return self.take(column, IssueKind.INVALID_RATING, _stars)
 
-    def pages(self, column: str, form: Format | None) -> int | None:
+    def pages(self, column: str, form: Format | None, *, of: Callable[[str], str] = str) -> int | None:
         audio = form is Format.AUDIO
-        return self.take(column, IssueKind.IMPOSSIBLE_PAGES, lambda cell: cells.pages(cell, audio=audio))
+        return self.take(column, IssueKind.IMPOSSIBLE_PAGES, lambda cell: cells.pages(of(cell), audio=audio))
 
     def year(self, column: str, *, of: Callable[[str], str] = str) -> int | None:
         latest = self._today.year + _ANNOUNCED
@@ -130,9 +142,8 @@ class Draft:
         self.report(IssueKind.PLACEHOLDER_DATE, column, _NEW_YEAR, proposal=year.text)
         return year
 
-    def unsaid_shelf(self, column: str, *, has_been_read: bool) -> tuple[str, Status]:
-        """The shelf of a row that names none: what the rest of it says."""
-        shelf = "read" if has_been_read else "to-read"
+    def unsaid_shelf(self, column: str, shelf: str) -> tuple[str, Status]:
+        """The standard shelf that the rest of a row speaks for, where it names none."""
         self.report(IssueKind.UNCLEAR_SHELF, column, _NO_SHELF, proposal=shelf)
         return shelf, STANDARD[shelf]
 
@@ -172,6 +183,7 @@ class RowByRow(ABC):
     required: Sequence[str]
     named_by: Sequence[str]  # the columns of which a row must fill one: title, author, ISBN
     dates: tuple[str, str]  # the columns of the day read and the day added
+    own_encodings: Sequence[str] = ()
 
     @abstractmethod
     def book(self, draft: Draft) -> ParsedBook:
@@ -185,11 +197,11 @@ class RowByRow(ABC):
     def survey(self, rows: Iterable[Row], columns: Sequence[str]) -> Habits:
         """Read all rows once to see how this reader writes dates."""
         places = places_of(columns, self.dates)
+        read, added = self.dates
         survey = HabitSurvey()
         for row in rows:
             draft = Draft(row, places, Habits(), dt.date.max)
-            read, added = (self.bare_date(draft.cell(column)) for column in self.dates)
-            survey.see(read, added)
+            survey.see(self.bare_date(draft.cell(read)), self.bare_date(draft.cell(added)))
         return survey.habits()
 
     def read(
@@ -197,12 +209,11 @@ class RowByRow(ABC):
     ) -> Iterator[ParsedBook | RowIssue]:
         """One ParsedBook or one UNREADABLE_ROW issue for each row; a book's other issues follow it."""
         places = places_of(columns, self.columns)
-        least = max(max(places[name] for name in self.required) + 1, len(columns) // 3)
         seen, unclear = BooksSeen(), ShelvesToAskAbout()
         for row in rows:
             draft = Draft(row, places, habits, today)
-            if trouble := row.trouble or self._trouble(draft, width=len(row.cells), least=least):
-                reason = f"This row (line {row.line} of the file) {trouble}."
+            if trouble := row.trouble or self._header_again(draft) or self.trouble(draft):
+                reason = _UNREADABLE % {"line": row.line, "clause": trouble}
                 yield RowIssue(IssueKind.UNREADABLE_ROW, row.number, reason)
                 continue
             book = self.book(draft)
@@ -213,14 +224,16 @@ class RowByRow(ABC):
                 yield twice
         yield from unclear.issues()
 
-    def _trouble(self, draft: Draft, *, width: int, least: int) -> str | None:
+    def trouble(self, draft: Draft) -> str | None:
         """Why the row cannot be a book, if it cannot. Completes "This row …"."""
-        names = [draft.plain(column) for column in self.named_by]
-        if all(key_of(name) == key_of(column) for name, column in zip(names[:2], self.named_by[:2], strict=True)):
-            return _HEADER_AGAIN
-        if width < least:
+        if not all(map(draft.reaches, self.required)):
             return _SOME_END
-        return None if any(names) else _NAMELESS
+        return None if any(map(draft.plain, self.named_by)) else _NAMELESS
+
+    def _header_again(self, draft: Draft) -> str | None:
+        title, author = self.named_by[:2]
+        again = draft.plain(title) == title and draft.plain(author) == author
+        return _HEADER_AGAIN if again else None
 
 
 def without_role(name: str) -> str:

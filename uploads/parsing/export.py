@@ -50,7 +50,8 @@ def parse_export(
     if first is None:
         raise no_books()
     habits = door.survey(itertools.chain([first], rows), head.columns)
-    notices = [RowIssue(IssueKind.ENCODING, None, notice)] if notice else []
+    guessed = notice and encoding not in door.own_encodings
+    notices = [RowIssue(IssueKind.ENCODING, None, notice)] if notice and guessed else []
     numbered = _numbered(RowReader(file, layout, limits), number_of)
     records = door.read(numbered, head.columns, habits=habits, today=today)
     return itertools.chain(notices, records)

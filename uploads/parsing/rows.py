@@ -108,8 +108,22 @@ class RowReader:
         cells = self._alone(self._feed.taken[0])
         return (cells, None) if len(cells) == self._layout.width else None
 
-    def _give_up(self, trouble: str, start: int | None = None) -> tuple[list[str], str]:
+    def _read_unquoted(self) -> tuple[list[str], None] | None:
+        """The first line at hand with its quotes as they stand, if it fits so: who parts cells by tabs may quote none."""
+        first = self._feed.taken[0].rstrip("\r\n") if self._feed.taken else ""
+        if self._layout.delimiter != "\t" or first.count("\t") + 1 != self._layout.width or self._replayable < 0:
+            return None
+        cells = first.split("\t")
+        if max(map(len, cells)) > self._limits.field:
+            return None
+        self._replayable -= self._feed.size
+        self._feed.give_back(self._feed.taken[1:])
+        return cells, None
+
+    def _give_up(self, trouble: str, start: int | None = None) -> tuple[list[str], str | None]:
         """Leave the row at hand, and go on at the next line that looks like a row: its `start`th, if it is known."""
+        if unquoted := self._read_unquoted():
+            return unquoted
         if start := start or self._swallowed_row():
             self._feed.give_back(self._feed.taken[start:])
         elif not self._feed.ended:

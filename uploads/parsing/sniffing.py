@@ -36,7 +36,6 @@ _PRIVACY_DATA = Sentence("This seems to be from the data that Goodreads sends on
 _PRIVACY_ZIP = Sentence("This seems to be the ZIP file that Goodreads sends on a privacy request.")
 _ANOTHER_FILE = Sentence("The library export is another file, a CSV.")
 _OTHERS = {  # service -> columns that only its export has
-    "LibraryThing": {"primaryauthor", "entrydate"},
     "Letterboxd": {"letterboxduri"},
     "IMDb": {"const", "titletype"},
     "Calibre": {"authorsort", "uuid"},

@@ -90,7 +90,7 @@ def _isbn(cell: str) -> str:
 def _shelf(draft: Draft, *, has_been_read: bool) -> tuple[str, Status]:
     shelf = draft.plain("Read Status", at_most=100)
     if not shelf:
-        return draft.unsaid_shelf("Read Status", has_been_read=has_been_read)
+        return draft.unsaid_shelf("Read Status", "read" if has_been_read else "to-read")
     return shelf, status_of(shelf) or Status.OTHER  # "paused" is asked about once for all its books
 
 

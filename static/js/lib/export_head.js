@@ -11,7 +11,6 @@ const SIGNS = [
   ["picture", [0xff, 0xd8, 0xff]],
   ["picture", [0x47, 0x49, 0x46, 0x38]],
 ];
-const SERVICES = { LibraryThing: ["primaryauthor"] };
 
 /** How much of a file is looked at, in bytes. */
 export const HEAD = 4096;
@@ -27,7 +26,7 @@ function decoded(bytes) {
 }
 
 /**
- * Why a file is no export: {kind, columns?, service?}, or null where it may be one.
+ * Why a file is no export: {kind, columns?}, or null where it may be one.
  *
  * `bytes` are the first of the file, `size` and `limit` are in bytes.
  */
@@ -47,8 +46,6 @@ function refusedHeader(text) {
   if (lines.length < 2) return null; // the first line goes on past what was looked at
   const columns = lines[0].split(/[,;\t|]/).map((column) => column.replaceAll('"', "").trim());
   const keys = new Set(columns.map(key));
-  const service = Object.keys(SERVICES).find((title) => SERVICES[title].every((column) => keys.has(column)));
-  if (service) return { kind: "other", service };
   if (keys.has("title") || keys.has("author")) return null;
   return { kind: "columns", columns: columns.slice(0, 5).map((column) => column.slice(0, 30)).join(", ") };
 }

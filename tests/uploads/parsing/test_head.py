@@ -56,7 +56,6 @@ def rejection(content: bytes) -> ExportRejected:
         (json.dumps([{"book": "Tides", "rating": 4}]).encode(), "privacy_export", "privacy request"),
         (json.dumps({"a": [1, 2]}).encode(), "json", "JSON"),
         (bytes(range(256)) * 4, "binary", "not a text file"),
-        (b"Book Id\tTitle\tPrimary Author\tEntry Date\n1\tTides\tIda\t2020\n", "not_goodreads", "LibraryThing"),
         (b"date,amount,shop\n2020-01-01,4.50,Baker\n", "not_goodreads", "\u201cdate\u201d, \u201camount\u201d"),
         (b"Dear diary,\ntoday I read a book.\n", "not_goodreads", "not a Goodreads export"),
         (b"just words\n", "not_goodreads", "no columns"),

@@ -14,6 +14,7 @@ from uploads.parsing import ExportRejected, ParsedBook, parse_export
 
 MB = 1 << 20
 HEADER = b"Book Id,Title,Author,ISBN,ISBN13,My Rating,Date Read,Date Added,Exclusive Shelf,My Review\n"
+TABS = b"Book Id\tTitle\tPrimary Author\n"
 A_ROW = b'1,Tides,Ida Holm,="0765312182",,4,2020/01/01,,read,'
 
 # name -> what the file begins with, what is repeated, its size, and the code it is refused with (None: rows only)
@@ -30,6 +31,7 @@ FILES: dict[str, tuple[bytes, bytes, int, str | None]] = {
     "line feeds and quotes below a header": (HEADER, b'\n"', 50 * MB, "too_many_blank_lines"),
     "one quote, then rows": (HEADER + b'1,"', b"1,a,b,c\n", 20 * MB, "too_many_rows"),
     "a quote opened in each row": (HEADER, b'1,a","x\n', 50 * MB, "too_many_rows"),
+    "a quote opened in each line of tabs": (TABS, b'1\ta\t"x\n', 50 * MB, "too_many_rows"),
     "an endless line": (HEADER, b"x", 50 * MB, None),
     "bytes that are no letters": (HEADER, b"\xff", 20 * MB, None),
     "zeros": (HEADER, b"\x00", 50 * MB, "binary"),
