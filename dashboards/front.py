@@ -9,13 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.cloth import cloth_of, legend
 from dashboards.filter_bar import counted
 from dashboards.filter_words import all_said
 from dashboards.finishing import finishing_of
-from dashboards.links import Links
 from dashboards.pace import exported_on, pace_of
 from dashboards.seeing import Seen
+from dashboards.spines import Shelf, shelf_of
 
 Head = Mapping[str, Any]
 METRES_A_PAGE = 0.000062  # a paperback of 400 pages is 2.5 cm thick
@@ -34,15 +33,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    title: str
-    legend: list[tuple[int, str]]
-    data: dict[str, Any]  # what static/js/charts/shelf.js draws
-    wide_rows: int  # how many boards it will take, about: the room is kept before it is drawn
-    narrow_rows: int
-
-
-@dataclass(frozen=True, slots=True)
 class Front:
     headline: str
     lede: str
@@ -58,7 +48,7 @@ def front_of(seen: Seen, *, complete: bool = True) -> Front:
         lede=lede_through(seen) if seen.is_filtered else lede(seen.head),
         exported=words.date(exported_on(seen.whole).isoformat()),
         contents=_contents(seen),
-        shelf=_shelf(seen.head, seen.links, complete=complete),
+        shelf=shelf_of(seen.head, seen.links, complete=complete),
     )
 
 
@@ -164,87 +154,3 @@ def _pace_entry(head: Head) -> list[Entry]:
         return []
     beside = _("%(count)s by December") % {"count": words.number(pace.by_december)} if pace.foretold else ""
     return [Entry(_("%(year)d so far") % {"year": pace.year}, words.books(pace.books), beside, "#habit")]
-
-
-def _shelf(head: Head, links: Links, *, complete: bool) -> Shelf:
-    shelf, pace = _books_for_shelf(head), pace_of(head)
-    finished = shelf["is"] != "added"
-    in_order = shelf["books"][::-1] if finished else shelf["books"]
-    spines = [spine(book, links, finished=finished, complete=complete) for book in in_order]
-    foretold = shelf["is"] == "year" and pace is not None and pace.foretold and shelf["title"] == str(pace.year)
-    forecast = max(0, pace.by_december - pace.books) if foretold and pace else 0
-    wide, narrow = _rows(spines, forecast)
-    return Shelf(
-        title=_shelf_title(head, shelf),
-        legend=legend(entry["cloth"] for entry in spines if not entry["blank"]),
-        data={
-            "label": _("The shelf, one spine a book. Arrow keys move along it, Enter opens the book."),
-            "forecast": forecast,
-            "forecast_text": _("+%(count)d at this pace") % {"count": forecast},
-            "spines": spines,
-        },
-        wide_rows=wide,
-        narrow_rows=narrow,
-    )
-
-
-def _books_for_shelf(head: Head) -> Mapping[str, Any]:
-    """The document's shelf; for a past year with hardly a book the last ones read, from whichever year."""
-    summary = head["summary"]
-    shelf: Mapping[str, Any] = summary["shelf"]
-    is_past = shelf["is"] == "year" and int(shelf["title"]) < exported_on(head).year
-    if is_past and len(shelf["books"]) < len(summary["recent"]):
-        return {"title": "", "is": "read", "books": summary["recent"]}
-    return shelf
-
-
-def _shelf_title(head: Head, shelf: Mapping[str, Any]) -> str:
-    pace = pace_of(head)
-    if shelf["is"] == "added":
-        return _("Last added: %(books)s") % {"books": _shown_of(head, shelf)}
-    if shelf["is"] == "read":
-        return _("Last read: %(books)s") % {"books": _shown_of(head, shelf)}
-    year = int(shelf["title"])
-    in_year = next((e["books"] for e in head["summary"]["by_year"] if e["year"] == year), len(shelf["books"]))
-    said = {"year": year, "books": words.books(in_year), "shown": len(shelf["books"])}
-    if in_year > len(shelf["books"]):
-        return _("%(year)d: the last %(shown)d of %(books)s") % said
-    if pace and pace.year == year:
-        return _("%(year)d so far: %(books)s") % said
-    return _("%(year)d: %(books)s") % said
-
-
-def _shown_of(head: Head, shelf: Mapping[str, Any]) -> str:
-    """ "120 of 310 books" where the shelf is too short for all that could stand on it."""
-    summary, shown = head["summary"], len(shelf["books"])
-    dated = sum(entry["books"] for entry in summary["by_year"])
-    there = dated if shelf["is"] == "read" else summary["headline"]["read"] or summary["headline"]["books"]
-    return counted(shown, there) if there > shown else words.books(shown)
-
-
-def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bool) -> dict[str, Any]:
-    """One spine as charts/shelf.js wants it: sizes, cloth, and the words for its tip."""
-    blank = not complete and book["genre"] is None and book["cover_url"] is None
-    lines = [book["author"], words.stars(book["rating"]).capitalize()]
-    if book["pages"]:
-        lines.append(words.pages(book["pages"]))
-    if book["date"]:
-        when = words.date(book["date"])
-        lines.append(_("Finished %(date)s") % {"date": when} if finished else _("Added %(date)s") % {"date": when})
-    return {
-        "id": book["id"],
-        "title": book["title"],
-        "lines": lines,
-        "spoken": ", ".join([book["title"], book["author"], words.spoken_stars(book["rating"]), *lines[2:]]),
-        "pages": book["pages"],
-        "rating": book["rating"],
-        "cloth": cloth_of(book["genre"]),
-        "blank": blank,
-        "href": links.book(book["id"]),
-    }
-
-
-def _rows(spines: list[dict[str, Any]], forecast: int) -> tuple[int, int]:
-    """Boards that the shelf takes on a desk and on a phone; charts/shelf.js reckons the same for the true width."""
-    width = sum(10.5 + 0.046 * (entry["pages"] or 300) for entry in spines) + (17 * forecast + 24 if forecast else 0)
-    return min(4, max(1, -(-int(width * 0.8) // 1200))), min(5, max(1, -(-int(width * 0.62) // 360)))
