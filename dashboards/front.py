@@ -14,7 +14,7 @@ from dashboards.filter_words import all_said
 from dashboards.finishing import finishing_of
 from dashboards.pace import exported_on, pace_of
 from dashboards.seeing import Seen
-from dashboards.spines import Shelf, shelf_of
+from dashboards.spines import Shelf, YearShelf, shelf_of
 
 Head = Mapping[str, Any]
 METRES_A_PAGE = 0.000062  # a paperback of 400 pages is 2.5 cm thick
@@ -41,14 +41,17 @@ class Front:
     shelf: Shelf
 
 
-def front_of(seen: Seen, *, complete: bool = True) -> Front:
-    """Everything above the first chapter. While books are still looked up (`complete` False), their spines are blank."""
+def front_of(seen: Seen, *, complete: bool = True, year: YearShelf | None = None) -> Front:
+    """Everything above the first chapter, with the shelf of this year or of the last one.
+
+    While books are still looked up (`complete` False), their spines are blank.
+    """
     return Front(
         headline=headline_through(seen) if seen.is_filtered else headline(seen.head),
         lede=lede_through(seen) if seen.is_filtered else lede(seen.head),
         exported=words.date(exported_on(seen.whole).isoformat()),
         contents=_contents(seen),
-        shelf=shelf_of(seen.head, seen.links, complete=complete),
+        shelf=shelf_of(seen, complete=complete, year=year),
     )
 
 

@@ -29,6 +29,11 @@ class Links:
         address = with_query(self.dashboard, **filters.wanted)
         return f"{address}#{at}" if at else address
 
+    def spines(self, filters: Filters, year: int | None = None) -> str:
+        """The dashboard through these filters, with a year's shelf; "" where there is no other page to show it."""
+        asked = {"spines": year} if year is not None else {}
+        return with_query(self.dashboard, **filters.wanted, **asked) + "#shelf"
+
     def books(self, **query: object) -> str:
         """The list of all books, or of those that a query of its form picks."""
         return with_query(self.page("books"), **query)

@@ -36,6 +36,9 @@ class LinksInside(Links):
     def filtered(self, filters: Filters, *, at: str = "") -> str:
         return "#books"
 
+    def spines(self, filters: Filters, year: int | None = None) -> str:
+        return ""
+
     def books(self, **query: object) -> str:
         return "#books"
 

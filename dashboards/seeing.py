@@ -68,12 +68,21 @@ def whole(head: Head, links: Links) -> Seen:
 def seen_through(file: IO[bytes], links: Links, filters: Filters) -> Seen:
     """The library in a document as these filters show it. Reads the books only where a filter is on."""
     head: Head = reading.read_head(file)
-    key = (links.library.document_name, head["published_at"])
+    key = _key(head, links)
     is_outdated = not head["summary"].keys() >= COUNTED  # published before some figure was thought of
     if is_outdated:
         head = _head_of(counted(kept_books.of(file, key), _bulk_days(head)), head, is_part=False)
     seen = through(head, kept_books.of(file, key), links, filters) if filters else whole(head, links)
     return replace(seen, is_outdated=is_outdated)
+
+
+def books_of(file: IO[bytes], seen: Seen) -> Iterable[Book]:
+    """The books of the library that pass the filters, from memory where they were just read."""
+    return filter(seen.filters.matches, kept_books.of(file, _key(seen.whole, seen.links)))
+
+
+def _key(head: Head, links: Links) -> tuple[str, str]:
+    return links.library.document_name, head["published_at"]
 
 
 def counted(books: Iterable[Book], bulk_days: list[str] | None) -> Summary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,31 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.cloth import cloth_of, legend
+from dashboards.document.filters import Filters
+from dashboards.document.summary import SHELF_SHOWN
+from dashboards.document.tallies import Book, Latest
 from dashboards.filter_bar import counted
 from dashboards.links import Links
 from dashboards.pace import exported_on, pace_of
+from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
+YearShelf = Mapping[str, Any]  # {"title", "is", "books"}, as the document holds its own
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """From the shelf of one year to those of its neighbours."""
+
+    before: Step | None
+    after: Step | None
+    page: Step | None = None  # of the year that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +44,32 @@ class Shelf:
     data: dict[str, Any]  # what static/js/charts/shelf.js draws
     wide_rows: int  # how many boards it will take, about: the room is kept before it is drawn
     narrow_rows: int
+    steps: Steps | None = None
 
 
-def shelf_of(head: Head, links: Links, *, complete: bool) -> Shelf:
-    """The shelf of this head. While books are still looked up (`complete` False), their spines are blank."""
-    shelf, pace = _books_for_shelf(head), pace_of(head)
+def shelf_of(seen: Seen, *, complete: bool = True, year: YearShelf | None = None) -> Shelf:
+    """The shelf of what is seen: of `year`, or else of the books read last, with steps from year to year.
+
+    While books are still looked up (`complete` False), their spines are blank.
+    """
+    default = _books_for_shelf(seen.head)
+    return drawn(
+        seen.head, seen.links, year or default, complete=complete, steps=_steps(seen, default, year or default)
+    )
+
+
+def finished_in(year: int, books: Iterable[Book]) -> YearShelf:
+    """The shelf of a year: those of the books that were finished in it, the last one first, as the document has its own."""
+    wanted, latest = Filters.of({"year": str(year)}), Latest(SHELF_SHOWN)
+    for book in books:
+        if wanted.matches(book):
+            latest.offer(book["date_read"], book)
+    return {"title": str(year), "is": "year", "books": latest.books()}
+
+
+def drawn(head: Head, links: Links, shelf: YearShelf, *, complete: bool = True, steps: Steps | None = None) -> Shelf:
+    """A shelf of the document's form as pages draw it; `head` says what else there is."""
+    pace = pace_of(head)
     finished = shelf["is"] != "added"
     in_order = shelf["books"][::-1] if finished else shelf["books"]
     spines = [spine(book, links, finished=finished, complete=complete) for book in in_order]
@@ -46,6 +87,29 @@ def shelf_of(head: Head, links: Links, *, complete: bool) -> Shelf:
         },
         wide_rows=wide,
         narrow_rows=narrow,
+        steps=steps,
+    )
+
+
+def _steps(seen: Seen, default: YearShelf, shown: YearShelf) -> Steps | None:
+    """The years that have a shelf, in order, and the one of the books read last. None where there is but one."""
+    years: list[int] = [entry["year"] for entry in seen.head["summary"]["by_year"] if entry["books"]]
+    plain = seen.links.spines(seen.filters)
+    if not plain or not years or "year" in seen.filters.wanted:
+        return None
+    places = {str(year): Step(str(year), seen.links.spines(seen.filters, year)) for year in years}
+    last = Step(default["title"] or _("Last read"), plain)
+    places[default["title"]] = last  # the shelf that needs no year in the address
+    order = list(places)
+    here = order.index(shown["title"])
+    if len(order) < 2:
+        return None
+    return Steps(
+        before=places[order[here - 1]] if here else None,
+        after=places[order[here + 1]] if here + 1 < len(order) else None,
+        page=Step(_("%(year)s in books") % {"year": shown["title"]}, seen.links.page("year", shown["title"]))
+        if shown["title"]
+        else None,
     )
 
 

@@ -31,9 +31,10 @@ from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps, looking_up
 from dashboards.pictures import picture_of
-from dashboards.seeing import Seen, seen_through
+from dashboards.seeing import Seen, books_of, seen_through
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
+from dashboards.spines import finished_in
 from dashboards.trail_page import trail_of_book
 from goodreads_site import background
 from goodreads_site.api import read_id
@@ -53,6 +54,8 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
     try:
         with found.open() as file:
             seen = seen_through(file, Links(found), Filters.of(request.GET.dict()))
+            year = asked_year(request.GET.get("spines", ""), seen)
+            shelf = finished_in(year, books_of(file, seen)) if year is not None else None
             few = [book for book in if_few(file, seen) if seen.filters.matches(book)]
     except FileNotFoundError:
         return not_yet(request, found)
@@ -65,7 +68,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
     context = {
         "summary": seen.head["summary"],
         "bar": filter_bar(seen),
-        "front": front_of(seen, complete=not running),
+        "front": front_of(seen, complete=not running, year=shelf),
         "chapters": chapters,
         "numerals": NUMERALS[len(chapters) :] if chapters else (),  # for the parts behind the chapters
         "gaps": gaps(seen.whole, running=running),  # the catalogues are asked about all books, filters or not
@@ -86,6 +89,12 @@ def _open_issues(found: Library, seen: Seen) -> int:
     if found.kind != "owner" or found.upload is None:
         return int(seen.whole["issues_open"])
     return Issue.objects.open(found.upload).count()
+
+
+def asked_year(text: str, seen: Seen) -> int | None:
+    """The year whose shelf an address asks for. None where it names none in which a book was finished."""
+    years = {str(entry["year"]) for entry in seen.head["summary"]["by_year"] if entry["books"]}
+    return int(text) if text in years else None
 
 
 def covers_of(seen: Seen, few: Sequence[Book]) -> tuple[str, list[Cover]]:

@@ -1,4 +1,4 @@
-"""What the page of a year says: its numbers, its longest and its best book, and all its covers."""
+"""What the page of a year says: its shelf, its numbers, its longest and its best book, and all its covers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from dashboards.front import METRES_A_PAGE
 from dashboards.links import Links
 from dashboards.pace import exported_on
 from dashboards.seeing import Seen, seen_through
+from dashboards.spines import Shelf, Step, Steps, drawn, finished_in
 
 ENOUGH = 3  # books, before a year has anything to compare
 COVERS_SHOWN = 365
@@ -45,6 +46,7 @@ class YearPage:
     title: str
     sentence: str
     facts: list[Fact]  # none for a quiet year
+    shelf: Shelf
     figures: list[Figure]
     covers: list[Cover]  # the first one finished before the others
     note: str  # that not all covers are shown
@@ -67,14 +69,15 @@ def page_of(file: IO[bytes], year: int, links: Links) -> YearPage | None:
         return None
     seen = seen_through(file, links, filters)
     quiet = len(books) < ENOUGH
-    drawn = () if quiet else (subjects.what_and_love(seen), verdicts.how_generous(seen))
+    figures = () if quiet else (subjects.what_and_love(seen), verdicts.how_generous(seen))
     before, after = _neighbours(years_of(seen.whole, links), year)
     return YearPage(
         year=year,
         title=_title(year, seen, quiet=quiet),
         sentence=_sentence(year, seen, quiet=quiet),
         facts=[] if quiet else _facts(year, books, seen),
-        figures=[figure for figure in drawn if isinstance(figure, Figure)],
+        shelf=drawn(seen.whole, links, finished_in(year, books), steps=Steps(before=_step(before), after=_step(after))),
+        figures=[figure for figure in figures if isinstance(figure, Figure)],
         covers=[
             cover_of(book, links, book["my_rating"], words.date(book["date_read"])) for book in books[:COVERS_SHOWN]
         ],
@@ -94,6 +97,10 @@ def _neighbours(years: Sequence[YearLink], year: int) -> tuple[YearLink | None, 
     before = [link for link in years if link.year < year]
     after = [link for link in years if link.year > year]
     return before[-1] if before else None, after[0] if after else None
+
+
+def _step(to: YearLink | None) -> Step | None:
+    return Step(str(to.year), to.href) if to else None
 
 
 def _title(year: int, seen: Seen, *, quiet: bool) -> str:

@@ -53,13 +53,18 @@ async function show(address, { push = true, from } = {}) {
     if (push) history.pushState(null, "", address);
     shown = location.search;
     swap(page, { from });
-    document.getElementById("told").textContent = document.querySelector("[data-counted]").textContent;
+    tell(from?.dataset.tells ?? "counted");
   } catch {
     if (choice === latest) location.assign(address); // the plain way shows what is wrong
   } finally {
     clearTimeout(waiting);
     if (choice === latest) settle();
   }
+}
+
+/** Say aloud what has changed: how many books there are, or what the link that was followed names. */
+function tell(id) {
+  document.getElementById("told").textContent = document.getElementById(id)?.textContent ?? "";
 }
 
 function settle() {

@@ -178,6 +178,23 @@ def test_a_rectangle_over_books_or_a_key_on_their_row_shows_them_alone(sample: P
     assert query(sample) == "?rating=4"
 
 
+def test_the_shelf_goes_from_year_to_year_and_the_focus_stays(sample: Page) -> None:
+    title = sample.locator("#shelf-title")
+    sample.locator("#shelf-before").focus()
+
+    sample.keyboard.press("Enter")
+
+    expect(title).to_have_text(re.compile(r"^2025: \d+ books$"))
+    expect(sample.locator("#told")).to_have_text(re.compile("^2025"))
+    expect(sample.locator("#shelf-before")).to_be_focused()
+    assert query(sample) == "?spines=2025"
+    sample.locator("#shelf-after").click()
+    expect(title).to_have_text(re.compile("^2026 so far"))
+    expect(sample.locator("#shelf-after")).to_be_focused()
+    sample.go_back()
+    expect(title).to_have_text(re.compile("^2025"))
+
+
 def test_a_chip_that_is_gone_leaves_the_focus_to_the_bar(sample: Page) -> None:
     column(sample, YEAR).click()
     chips(sample).focus()

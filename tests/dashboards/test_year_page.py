@@ -52,6 +52,17 @@ def test_a_year_is_told_beside_the_others() -> None:
     }
 
 
+def test_a_years_shelf_has_its_books_and_leads_to_the_neighbours() -> None:
+    found = page(*FULL_YEAR)
+
+    assert found is not None
+    assert found.shelf.title == "2021: 3 books"
+    assert [spine["title"] for spine in found.shelf.data["spines"]] == ["Small", "Tall", "Middling"]
+    assert found.shelf.steps is not None
+    assert found.shelf.steps.before is not None
+    assert (found.shelf.steps.before.href, found.shelf.steps.after) == ("/sample/year/2020", None)
+
+
 def test_facts_lead_to_their_books() -> None:
     found = page(*FULL_YEAR)
 
