@@ -19,7 +19,7 @@ from dashboards import sharing
 from dashboards.document.writing import Written, write_document
 from enrichment import catalogue
 from enrichment.facts import BookFacts, LookedUp
-from goodreads_site import background
+from goodreads_site import background, metrics
 from uploads.library import SPOOL, replace
 from uploads.mending.noticing import notice
 from uploads.mending.reading import NOBODY, mending_of, read_mended
@@ -88,6 +88,8 @@ def _put_out(upload: Upload, file: IO[bytes], copy: IO[bytes], written: Written,
         if row.shared_document_name != upload.shared_document_name:  # the reader chose otherwise meanwhile
             sharing.write_copy_for(row, file, copy)
         sharing.put_copy_out(row, copy)
+        if row.published_at is None:
+            metrics.emit("TimeToFirstDocument", (timezone.now() - row.created_at).total_seconds(), "Seconds")
         file.seek(0)
         replace(storages["dashboards"], upload.document_name, file)
         # `published_from` is what the row said before the writing began: what changed since is still to come.

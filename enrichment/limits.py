@@ -17,6 +17,7 @@ from django.utils import timezone
 from enrichment.models import Provider
 from enrichment.providers.base import ProviderBusy
 from enrichment.sources import limit_of
+from goodreads_site import metrics
 
 FAILURES_TO_OPEN = 6
 FIRST_PAUSE = 30.0  # seconds
@@ -92,9 +93,11 @@ class SharedPacer:
     def _pause(self, seconds: float, reason: str) -> None:
         """Leave the service alone, at least as long as it is already being left alone."""
         until = timezone.now() + dt.timedelta(seconds=seconds)
-        Provider.objects.filter(name=self.provider, paused_until__lt=until).update(
+        paused = Provider.objects.filter(name=self.provider, paused_until__lt=until).update(
             paused_until=until, pause_reason=reason[:200]
         )
+        if paused:
+            metrics.emit("ProviderPauses", 1, "Count")
 
 
 def resume(provider: str) -> None:

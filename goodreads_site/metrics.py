@@ -9,10 +9,13 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
+from django.conf import settings
+
 logger = logging.getLogger(__name__)
 Unit = Literal["Count", "Seconds"]
 
 
 def emit(name: str, value: float, unit: Unit) -> None:
-    """Say one figure, such as QueueAge in seconds."""
-    logger.info("%s: %.3f %s", name, value, unit.lower(), extra={"metric": (name, round(value, 3), unit)})
+    """Say one figure, such as QueueAge in seconds; where people read the log themselves, only if they ask for details."""
+    level = logging.INFO if settings.LOG_FORMAT == "json" else logging.DEBUG
+    logger.log(level, "%s: %.3f %s", name, value, unit.lower(), extra={"metric": (name, round(value, 3), unit)})

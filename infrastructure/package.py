@@ -182,7 +182,9 @@ def _remove(path: Path) -> None:
 
 
 def _run(command: Sequence[str], *, cwd: Path = ROOT, **variables: str) -> None:
-    environment: Mapping[str, str] = os.environ | variables  # noqa: TID251 - for another process
+    # Whoever calls may have other settings, as tests have.
+    ours = {"DJANGO_SETTINGS_MODULE": "goodreads_site.settings"} | variables
+    environment: Mapping[str, str] = os.environ | ours  # noqa: TID251 - for another process
     output = subprocess.PIPE
     done = subprocess.run(command, cwd=cwd, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True)  # noqa: S603
     if done.returncode:

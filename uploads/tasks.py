@@ -11,7 +11,7 @@ from django.utils import timezone
 from enrichment import catalogue
 from enrichment.look_up import LookUp
 from enrichment.look_up import look_up as ask_services
-from goodreads_site import background
+from goodreads_site import background, metrics
 from uploads import batches, sweeping
 from uploads import ingest as reading
 from uploads.again import taking_over
@@ -75,7 +75,8 @@ def _store(batch: Batch, result: LookUp) -> None:
         unanswered = len(catalogue.needing(batch.books, "openlibrary", now=now))
         Batch.objects.filter(pk=batch.pk).update(found=len(catalogue.known(batch.books)), unanswered=unanswered)
         if result.go_on_at is None:
-            Batch.objects.close(batch.pk)
+            if Batch.objects.close(batch.pk):
+                metrics.emit("BooksEnriched", len(batch.books), "Count")
             return
         wait = (result.go_on_at - now).total_seconds()
         held_up = result.holds_up and wait <= batches.HOLD_UP_AT_MOST and batch.postponed < MAX_POSTPONEMENTS

