@@ -308,3 +308,23 @@ def test_a_pace_is_chosen_by_keyboard_and_stays_through_a_filter(sample: Page) -
     sample.locator('#genres a[data-key="Fantasy"]').click()
     expect(chips(sample)).to_have_count(1)
     expect(said).to_have_text(re.compile(r"^At 20 a month: "))
+
+
+BEHIND_THE_BAR = """() => {
+    const bar = document.getElementById("filters").getBoundingClientRect(), focused = document.activeElement;
+    const { top, bottom } = focused.getBoundingClientRect();
+    return focused.closest(".fig") && top < bar.bottom - 1 && bottom > bar.top ? focused.outerHTML.slice(0, 200) : null;
+}"""
+
+
+def test_nothing_that_is_focused_on_a_phone_lies_behind_the_bar_of_filters(
+    browser: Browser, site: Installation
+) -> None:
+    with opened(browser, site, viewport={"width": 390, "height": 844}) as page:
+        page.goto(f"{SAMPLE}?year={YEAR}")
+        page.wait_for_load_state("networkidle")
+        page.locator("#rereads a").last.focus()
+        for _ in range(30):
+            page.keyboard.press("Shift+Tab")
+            assert page.evaluate(BEHIND_THE_BAR) is None
+            assert page.evaluate("document.activeElement.localName") != "svg", "a chart is one tab stop"

@@ -6,7 +6,7 @@
 // no single row, move(from, key) says which one an arrow leads to; a brush is for dom/brush.js.
 
 import { addBrush } from "./brush.js";
-import { svg } from "./elements.js";
+import { html, svg } from "./elements.js";
 import { hideTip, showTip } from "./tip.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -41,8 +41,9 @@ export function drawScene(node, scene) {
     ...(scene.front ?? []).map(drawn),
   );
   hideTip();
-  node.replaceChildren(frame);
-  listen(frame, marks, scene);
+  const around = html("div", {}, frame); // an SVG element that listens to focus could be focused, as a second tab stop
+  node.replaceChildren(around);
+  listen(around, marks, scene);
   if (scene.brush) addBrush(frame, scene.brush);
   const again = marks.find((mark) => mark.dataset.key === focused);
   if (again) moveTo(again, marks);
@@ -54,17 +55,17 @@ function moveTo(mark, marks) {
 }
 
 /** One set of listeners a chart: thousands of marks must not cost thousands of them. */
-function listen(frame, marks, { marks: scenes, move = (from, key) => from + (STEPS[key] ?? NaN) }) {
+function listen(around, marks, { marks: scenes, move = (from, key) => from + (STEPS[key] ?? NaN) }) {
   const at = (event) => marks.indexOf(event.target.closest("[data-key]"));
   const show = (event) => {
     const place = at(event);
     if (place >= 0) showTip(scenes[place].title, scenes[place].lines, marks[place]);
   };
-  frame.addEventListener("pointerover", show);
-  frame.addEventListener("pointerout", hideTip);
-  frame.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && show(event));
-  frame.addEventListener("focusout", hideTip);
-  frame.addEventListener("keydown", (event) => {
+  around.addEventListener("pointerover", show);
+  around.addEventListener("pointerout", hideTip);
+  around.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && show(event));
+  around.addEventListener("focusout", hideTip);
+  around.addEventListener("keydown", (event) => {
     const place = at(event);
     const ends = { Home: 0, End: marks.length - 1 };
     const to = marks[ends[event.key] ?? move(place, event.key)];
