@@ -172,7 +172,9 @@ def _rating(value: str) -> str:
 
 
 def _crowd(value: str) -> str:
-    return value.replace("-", "–") if re.fullmatch(r"[0-5](\.\d)?-[0-5](\.\d)?", value) else value
+    if not re.fullmatch(r"[0-5](\.\d)?-[0-5](\.\d)?", value):
+        return value
+    return "–".join(number_format(end, use_l10n=True) for end in value.split("-"))
 
 
 def _gap(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import { area, extent, line, min, range, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
+import { decimal } from "../lib/numbers.js";
 
 const HEIGHT = 300;
 const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
@@ -27,7 +28,7 @@ export function layout(data, width) {
     label: data.label,
     back: [
       ...ticks.map((tick) => ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(y(tick)), y2: px(y(tick)) }]),
-      ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, tick.toFixed(1)]),
+      ...ticks.map((tick) => ["text", { x: EDGE.left - 6, y: px(y(tick) + 4), "text-anchor": "end" }, decimal(tick)]),
       ...(band.length > 1 ? [["path", { class: "band-of", d: area((at) => x(at.at), (at) => y(at.low), (at) => y(at.high))(band) }]] : []),
       ...(ghost.length ? [["path", { class: "ghost-line", d: path(ghost) }]] : []),
       ...referenceShapes(reference, marks, x, y, width),
