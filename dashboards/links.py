@@ -46,8 +46,9 @@ class Links:
         """A book's address up to the id that ends it, for drawings of very many books."""
         return self.book("0").removesuffix("0")
 
-    def picture(self, shape: str) -> str:
-        return self.page("picture", shape)
+    def picture(self, shape: str, year: int | None = None) -> str:
+        """The share picture of the library, or of one of its years."""
+        return self.page("picture", shape) if year is None else self.page("year_picture", str(year), shape)
 
     @property
     def genres(self) -> str:

@@ -45,7 +45,7 @@ class LinksInside(Links):
     def book(self, book_id: str) -> str:
         return f"#book-{book_id}"
 
-    def picture(self, shape: str) -> str:
+    def picture(self, shape: str, year: int | None = None) -> str:
         return ""
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from dashboards.front import lede
 from dashboards.links import Links
 from dashboards.pictures import SHAPES
-from dashboards.pictures.content import spoken, title_of
+from dashboards.pictures.content import above_the_shelf, spoken, title_of
+from dashboards.year_page import YearPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,35 @@ class Preview:
 
 
 def preview_of(head: Mapping[str, Any], links: Links) -> Preview:
-    """The library's preview, the same on each of its pages: no title of a book is ever in it."""
-    shape = SHAPES[0]
-    width, _times, height = shape.partition("x")
+    """The library's preview, the same on all of its pages but the years': no title of a book is ever in it."""
+    return _preview(
+        ", ".join(title_of(head)),
+        lede(head) or _("What somebody reads, in numbers."),
+        page=links.dashboard,
+        image=links.picture(SHAPES[0]),
+        alt=spoken(head),
+    )
+
+
+def preview_of_year(page: YearPage, links: Links) -> Preview:
+    """The preview of a year's page."""
+    return _preview(
+        page.title,
+        page.sentence,
+        page=links.page("year", str(page.year)),
+        image=links.picture(SHAPES[0], page.year),
+        alt=above_the_shelf((page.title,)),
+    )
+
+
+def _preview(title: str, description: str, *, page: str, image: str, alt: str) -> Preview:
+    width, _times, height = SHAPES[0].partition("x")
     return Preview(
-        title=", ".join(title_of(head)),
-        description=lede(head) or _("What somebody reads, in numbers."),
-        url=urljoin(settings.SITE_URL, links.dashboard),
-        image=urljoin(settings.SITE_URL, links.picture(shape)),
+        title=title,
+        description=description,
+        url=urljoin(settings.SITE_URL, page),
+        image=urljoin(settings.SITE_URL, image),
         width=int(width),
         height=int(height),
-        alt=spoken(head),
+        alt=alt,
     )

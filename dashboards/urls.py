@@ -20,6 +20,7 @@ PAGES: tuple[tuple[Any, ...], ...] = (
     ("series", group_views.index, "all_series", {"by": "series"}),
     ("series/<path:key>", group_views.group, "series", {"by": "series"}),
     ("year/<int:year>", year_views.year, "year"),
+    ("year/<int:year>/picture-<str:shape>.png", views.picture, "year_picture"),
 )
 
 

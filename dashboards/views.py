@@ -153,14 +153,17 @@ def book(request: HttpRequest, link: str = "", book_id: str = "", *, kind: str) 
 
 
 @require_safe
-def picture(request: HttpRequest, link: str = "", shape: str = "", *, kind: str) -> HttpResponse:
-    """What to show others as a picture, in one of three shapes. The owner sees what strangers would."""
+def picture(
+    request: HttpRequest, link: str = "", shape: str = "", year: int | None = None, *, kind: str
+) -> HttpResponse:
+    """What to show others as a picture, of all or of a year, in one of three shapes. The owner sees what strangers would."""
     try:
-        drawn = picture_of(library_of(kind, link), shape)
+        drawn = picture_of(library_of(kind, link), shape, year)
     except (KeyError, FileNotFoundError):
         raise Http404("There is no such picture.") from None
     response = HttpResponse(drawn, content_type="image/png")
-    response.headers["Content-Disposition"] = f'inline; filename="reading-{shape}.png"'
+    name = f"reading-{shape}" if year is None else f"reading-{year}-{shape}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.png"'
     if kind == "sample":
         response.headers["Cache-Control"] = "public, max-age=3600"
     return response

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 from dashboards.document import reading
 from dashboards.frame import library_of, not_yet, shared_context, with_our_own_404
 from dashboards.links import Links
+from dashboards.pictures import SHAPES
+from dashboards.preview import preview_of_year
 from dashboards.year_page import page_of
 
 
 @with_our_own_404
 @require_safe
 def year(request: HttpRequest, link: str = "", year: int = 0, *, kind: str) -> HttpResponse:
-    """A year in books."""
+    """A year in books; what is shared from its page are the pictures of the year."""
     found = library_of(kind, link)
     try:
         with found.open() as file:
@@ -25,4 +27,9 @@ def year(request: HttpRequest, link: str = "", year: int = 0, *, kind: str) -> H
         return not_yet(request, found)
     if page is None:
         raise Http404("No book was finished in that year.")
-    return render(request, "dashboards/year.html", shared_context(request, found, head) | {"page": page})
+    context = shared_context(request, found, head)
+    if "preview" in context:
+        context["preview"] = preview_of_year(page, Links(found))
+    if "pictures" in context:
+        context["pictures"] = [(shape, Links(found).picture(shape, year)) for shape in SHAPES]
+    return render(request, "dashboards/year.html", context | {"page": page})

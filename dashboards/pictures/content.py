@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -43,11 +43,16 @@ def content_of(file: IO[bytes]) -> Content:
     """The picture of the document in `file`; in English where the reader's language has letters that we cannot draw."""
     head = reading.read_head(file)
     spines = tuple(_spines(head, file))
-    content = _content(head, spines)
-    if all(_LATIN.fullmatch(text) for text in _texts(content)):
-        return content
+    return in_our_letters(lambda: _content(head, spines))
+
+
+def in_our_letters(content: Callable[[], Content]) -> Content:
+    """What a picture says in the reader's language, or in English where that has letters that we cannot draw."""
+    said = content()
+    if all(_LATIN.fullmatch(text) for text in _texts(said)):
+        return said
     with override("en"):
-        return _content(head, spines)
+        return content()
 
 
 def title_of(head: Mapping[str, Any]) -> tuple[str, ...]:
@@ -62,8 +67,14 @@ def title_of(head: Mapping[str, Any]) -> tuple[str, ...]:
 
 def spoken(head: Mapping[str, Any]) -> str:
     """The picture in words."""
-    title = ", ".join(title_of(head))
-    return _("A shelf of book spines in the colours of their genres. Above it: %(title)s.") % {"title": title}
+    return above_the_shelf(title_of(head))
+
+
+def above_the_shelf(title: tuple[str, ...]) -> str:
+    """A picture with this title in words."""
+    return _("A shelf of book spines in the colours of their genres. Above it: %(title)s.") % {
+        "title": ", ".join(title)
+    }
 
 
 def _content(head: Mapping[str, Any], spines: tuple[Spine, ...]) -> Content:
@@ -79,13 +90,7 @@ def _texts(content: Content) -> list[str]:
 def _facts(head: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(value, what it is) of each number that there is: never 0, never NaN."""
     summary, facts = head["summary"], head["summary"]["headline"]
-    found = []
-    if facts["pages"]:
-        counted = {"books": words.books(facts["pages_counted"])}
-        label = _("pages") if facts["pages_counted"] == facts["read"] else _("pages in %(books)s") % counted
-        found.append((words.number(facts["pages"]), label))
-    if facts["rated"]:
-        found.append((words.rating(facts["average_rating"]), _("average rating")))
+    found = pages_and_rating(head)
     if summary["by_year"]:
         last = summary["by_year"][-1]
         found.append((words.number(last["books"]), _("finished in %(year)d") % {"year": last["year"]}))
@@ -93,6 +98,18 @@ def _facts(head: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append((words.number(facts["authors"]), _("authors")))
     if month := favourite_month(head):
         found.append((words.month(month), _("the fullest month")))
+    return found
+
+
+def pages_and_rating(head: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(value, what it is) of the two that every picture tells, where they are known."""
+    facts, found = head["summary"]["headline"], []
+    if facts["pages"]:
+        counted = {"books": words.books(facts["pages_counted"])}
+        label = _("pages") if facts["pages_counted"] == facts["read"] else _("pages in %(books)s") % counted
+        found.append((words.number(facts["pages"]), label))
+    if facts["rated"]:
+        found.append((words.rating(facts["average_rating"]), _("average rating")))
     return found
 
 
@@ -105,4 +122,9 @@ def _spines(head: Mapping[str, Any], file: IO[bytes]) -> list[Spine]:
             if book["reading_status"] == Status.READ and book["date_read"]:
                 read.offer(book["date_read"], book)
         latest = read.books()
+    return as_spines(latest)
+
+
+def as_spines(latest: Sequence[Mapping[str, Any]]) -> list[Spine]:
+    """The spines of books in their short form, the latest of which come first."""
     return [Spine(book["pages"], book["rating"], cloth_of(book["genre"])) for book in latest[:MOST_SPINES][::-1]]

@@ -21,7 +21,9 @@ from dashboards.pictures import SHAPES, picture_of
 from dashboards.pictures.content import Content, Spine, content_of, title_of
 from dashboards.pictures.drawing import FONTS, png_of
 from dashboards.pictures.layout import CLOTHS, FORMATS, Format, svg_of
+from dashboards.pictures.of_year import content_of_year
 from tests.browser.library import export
+from tests.dashboards.libraries import LINKS
 from tests.pipeline import Queue, receive
 from tests.stand_in import StandIn
 
@@ -125,6 +127,34 @@ def test_no_letter_reaches_into_the_margin(shape: str) -> None:
     assert strip == strip_of(svg_of(without, FORMATS[shape]), FORMATS[shape])
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_year_has_a_picture_of_its_own(client: Client, shape: str) -> None:
+    response = client.get(f"/sample/year/2020/picture-{shape}.png")
+
+    assert size_of(response.content) == shape
+    assert response.headers["Content-Disposition"] == f'inline; filename="reading-2020-{shape}.png"'
+
+
+def test_the_picture_of_a_year_has_its_numbers_and_its_spines_alone() -> None:
+    with sample().open() as file:
+        drawn = content_of_year(file, LINKS, 2020)
+
+    assert drawn.headline == ("2020", "20 books")
+    assert {label: value for value, label in drawn.facts}["average rating"] == "4.21"
+    assert ("July", "the fullest month") in drawn.facts
+    assert len(drawn.spines) == 20
+
+
+def test_the_year_of_the_export_is_not_over_in_its_picture() -> None:
+    with sample().open() as file:
+        assert content_of_year(file, LINKS, 2026).headline == ("2026 so far", "11 books")
+
+
+def test_a_year_without_books_has_no_picture(client: Client) -> None:
+    assert client.get(f"/sample/year/1871/picture-{SHAPES[0]}.png").status_code == 404
+    assert client.get("/sample/year/2020/picture-1x1.png").status_code == 404
+
+
 def test_the_shelf_is_filled_up_from_the_years_before() -> None:
     with sample().open() as file:
         assert len(read_head(file)["summary"]["shelf"]["books"]) == 11
@@ -194,4 +224,5 @@ def test_the_owner_sees_the_picture_that_strangers_would(client: Client, queue: 
     theirs = client.get(f"/s/{upload.share_id}/picture-{SHAPES[0]}.png")
 
     assert mine.content == theirs.content
+    assert client.get(f"/s/{upload.share_id}/year/1871/picture-{SHAPES[0]}.png").status_code == 404
     assert mine.headers["Cache-Control"] == "private, no-store"

@@ -327,6 +327,28 @@ def test_previews_have_absolute_addresses_and_no_titles(client: Client, upload: 
     assert not [text for name, text in told.items() if name.startswith("og:") and "Lantern" in text]
 
 
+def test_a_years_page_is_previewed_by_its_own_picture(client: Client, upload: Upload) -> None:
+    prefix = f"/s/{upload.share_id}"
+    found = re.search(rf'href="{prefix}/year/(\d+)"', client.get(prefix).content.decode())
+    assert found is not None
+    page = f"{prefix}/year/{found[1]}"
+
+    html = client.get(page).content.decode()
+
+    assert f'{page}/picture-{SHAPES[0]}.png"' in html
+    assert str(upload.id) not in html
+    assert client.get(f"{page}/picture-{SHAPES[0]}.png").headers["Content-Type"] == "image/png"
+
+
+def test_the_owner_shares_pictures_of_the_year_from_its_page(client: Client, upload: Upload) -> None:
+    found = re.search(rf'href="(/d/{upload.id}/year/\d+)"', client.get(f"/d/{upload.id}").content.decode())
+    assert found is not None
+
+    html = client.get(found[1]).content.decode()
+
+    assert all(f'src="{found[1]}/picture-{shape}.png"' in html for shape in SHAPES)
+
+
 def test_the_owners_pages_are_not_previewed(client: Client, upload: Upload) -> None:
     assert "og:" not in client.get(f"/d/{upload.id}").content.decode()
 
