@@ -52,7 +52,7 @@ def test_a_file_that_is_no_export_is_refused_in_the_readers_words(client: Client
     response = hand_in(client, b"Name;Price\nTea;2\nMilk;1\n")
 
     assert response.status_code == 400
-    assert "not a Goodreads export" in response.content.decode()
+    assert "none of the exports that we read" in response.content.decode()
     assert 'role="alert">' in response.content.decode()
     assert not Upload.objects.exists()
 

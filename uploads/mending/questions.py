@@ -19,6 +19,7 @@ _FIELD_OF_COLUMN = {
     "Date Added": "date_added",
     "Entry Date": "date_added",
     "Date": "publication_year",
+    "Publish Date": "publication_year",
     "Year Published": "publication_year",
     "Original Publication Year": "original_publication_year",
 }

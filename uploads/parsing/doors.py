@@ -8,6 +8,7 @@ from typing import Protocol
 
 from uploads.parsing.goodreads import Goodreads
 from uploads.parsing.habits import Habits
+from uploads.parsing.hardcover import Hardcover
 from uploads.parsing.librarything import LibraryThing
 from uploads.parsing.records import ParsedBook, RowIssue
 from uploads.parsing.rows import Row
@@ -36,4 +37,4 @@ class Door(Protocol):
         """The library, row by row."""
 
 
-DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph(), LibraryThing())
+DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph(), LibraryThing(), Hardcover())

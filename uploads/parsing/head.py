@@ -23,19 +23,17 @@ _SIZE = 64 << 10
 _DELIMITERS = ",;\t|"
 _TOO_MANY_COLUMNS = Sentence("This file has more than %(columns)s columns.")
 _NO_BOOKS = Sentence(
-    "This export has no books in it: Goodreads gave a header and nothing below. Once there are books on your "
-    "shelves, a new export will have them."
+    "This export has no books in it: there is a header and nothing below. Once there are books on your shelves, a "
+    "new export will have them."
 )
 _ENDLESS_LINE = Sentence("The first line of this file does not end.")
 _BLANK = Sentence("This file begins with blank lines only.")
 _EMPTY = Sentence("This file is empty.")
 _CUT = Sentence("This file ends within its first line.")
 _MISSING = Sentence("This file has no %(missing)s column: is it the %(service)s export? Its columns are %(columns)s.")
-_OTHER_SERVICE = Sentence(
-    "This looks like an export from %(service)s, which we cannot read yet: we need the one from Goodreads."
-)
-_OTHER_TABLE = Sentence("This is a table, but not a Goodreads export. Its columns are %(columns)s.")
-_TEXT = Sentence("This is a text file, but not a Goodreads export: its first line has no columns.")
+_OTHER_SERVICE = Sentence("This looks like an export from %(service)s, which we cannot read.")
+_OTHER_TABLE = Sentence("This is a table, but none of the exports that we read. Its columns are %(columns)s.")
+_TEXT = Sentence("This is a text file, but none of the exports that we read: its first line has no columns.")
 _ENOUGH_TO_MEAN_IT = 3  # columns of a door, for a file that lacks one it cannot do without
 
 
@@ -46,7 +44,7 @@ class ExportHead:
     encoding: str  # a codec's name; what follows may still show that it is another
     delimiter: str
     columns: tuple[str, ...]  # as the header spells them
-    dialect: str  # which service's export: "goodreads"
+    dialect: str  # which service's export: "goodreads", "storygraph", …
     skip: int  # lines up to and with the header
 
 
@@ -107,12 +105,12 @@ def _door_for(columns: list[str], *, cut: bool) -> Door:
     for door in DOORS:
         if keys_of(door.required) <= keys:
             return door
-    for door in DOORS:
-        if len(keys & keys_of(door.columns)) >= _ENOUGH_TO_MEAN_IT and not other_service(keys):
-            if cut:
-                raise ExportRejected("truncated", f"{_CUT} {WHERE_TO_GET_IT}")
-            raise _missing(door, [name for name in door.required if not keys_of([name]) <= keys], columns)
-    raise _not_an_export(columns, keys)
+    likest = max(DOORS, key=lambda door: len(keys & keys_of(door.columns)))
+    if len(keys & keys_of(likest.columns)) < _ENOUGH_TO_MEAN_IT or other_service(keys):
+        raise _not_an_export(columns, keys)
+    if cut:
+        raise ExportRejected("truncated", f"{_CUT} {WHERE_TO_GET_IT}")
+    raise _missing(likest, [name for name in likest.required if not keys_of([name]) <= keys], columns)
 
 
 def _missing(door: Door, missing: list[str], columns: list[str]) -> ExportRejected:

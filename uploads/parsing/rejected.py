@@ -5,8 +5,8 @@ from __future__ import annotations
 from enrichment.sentences import Sentence
 
 WHERE_TO_GET_IT = Sentence(
-    "On a computer, open goodreads.com/review/import, press “Export Library” and hand in the file "
-    "goodreads_library_export.csv just as it was downloaded."
+    "The file that we need is the export of Goodreads (on a computer, goodreads.com/review/import, “Export Library”), "
+    "StoryGraph, LibraryThing or Hardcover, just as it was downloaded."
 )
 
 

@@ -39,7 +39,6 @@ _OTHERS = {  # service -> columns that only its export has
     "Letterboxd": {"letterboxduri"},
     "IMDb": {"const", "titletype"},
     "Calibre": {"authorsort", "uuid"},
-    "Hardcover": {"hardcoverbookid"},
 }
 
 

@@ -90,7 +90,48 @@ LIBRARYTHING = {
     "Lending End": "",
 }
 
-ALL = {"storygraph": STORYGRAPH, "librarything": LIBRARYTHING}  # by the names of their doors
+HARDCOVER = {
+    "Title": "The Lighthouse Keepers",
+    "Author": "Ann Roe (Translator), Ida  Holm, Per Lund",
+    "Series": "Northern Shores (#2.0)",
+    "Status": "Read",
+    "Privacy": "Public",
+    "Hardcover Book ID": "440262",
+    "Hardcover Edition ID": "25012766",
+    "ISBN 10": "0765312182",
+    "ISBN 13": "9780765312181",
+    "ASIN": "B0036G94XY",
+    "Media": "Book",
+    "Country Code": "us",
+    "Language Code": "en",
+    "Binding": "Paperback",
+    "Pages": "312",
+    "Duration in Seconds": "",
+    "Publish Date": "2011-05-26",
+    "Publisher": "Harbour Press",
+    "Genres": '["Fantasy", "Science Fiction"]',
+    "Moods": "dark",
+    "Tags": "sea",
+    "Content Warnings": "Death",
+    "Lists": "Owned, Winter reads (#19)",
+    "Date Added": "2019-11-30",
+    "Date Started": "2020-02-20",
+    "Date Finished": "2020-03-09",
+    "Rating": "4.5",
+    "Review": "<p>Fine.</p><p>Really.</p>",
+    "Review Contains Spoilers": "false",
+    "Sponsored Review": "false",
+    "Review Date": "2020-03-10T13:56:31Z",
+    "Review URL": "",
+    "Review Media URL": "",
+    "Private Notes": "Lent to Somebody",
+    "Owned": "true",
+    "Compilation": "No",
+    "Review Slate": '{"document"=>{"object"=>"document"}}',
+}
+
+# by the names of their doors
+ALL = {"storygraph": STORYGRAPH, "librarything": LIBRARYTHING, "hardcover": HARDCOVER}
 
 
 def file_of(

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from tests.uploads.parsing.making import COLUMNS_2011, COLUMNS_2024, export
+from tests.uploads.parsing.other_services import HARDCOVER, LIBRARYTHING, STORYGRAPH, Row, file_of
 from uploads.parsing import ExportRejected, check_export
 
 HEADER = ",".join(COLUMNS_2024)
@@ -57,7 +58,8 @@ def rejection(content: bytes) -> ExportRejected:
         (json.dumps({"a": [1, 2]}).encode(), "json", "JSON"),
         (bytes(range(256)) * 4, "binary", "not a text file"),
         (b"date,amount,shop\n2020-01-01,4.50,Baker\n", "not_goodreads", "\u201cdate\u201d, \u201camount\u201d"),
-        (b"Dear diary,\ntoday I read a book.\n", "not_goodreads", "not a Goodreads export"),
+        (b"Dear diary,\ntoday I read a book.\n", "not_goodreads", "none of the exports"),
+        (b"Letterboxd URI,Date\nx,2020-01-01\n", "not_goodreads", "from Letterboxd, which we cannot read"),
         (b"just words\n", "not_goodreads", "no columns"),
         (b"Book Id,Title,Author,My Rat", "truncated", "ends within its first line"),
         (b"Title," * 120 + b"\n1\n", "too_many_columns", "100 columns"),
@@ -71,6 +73,7 @@ def test_a_wrong_file_is_told_what_it_is_and_what_to_do(content: bytes, code: st
     assert refusal.code == code
     assert says in str(refusal)
     assert "goodreads.com/review/import" in str(refusal)
+    assert "StoryGraph, LibraryThing or Hardcover" in str(refusal)
 
 
 def test_a_missing_column_is_named_and_the_others_are_listed() -> None:
@@ -82,6 +85,20 @@ def test_a_missing_column_is_named_and_the_others_are_listed() -> None:
     assert str(refusal).startswith("This file has no 'Exclusive Shelf' column: is it the Goodreads export?")
     assert "“Book Id”" in str(refusal)
     assert "and 11 more" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("base", "lacking", "service"),
+    [
+        (HARDCOVER, "Hardcover Book ID", "Hardcover"),
+        (STORYGRAPH, "Read Status", "StoryGraph"),
+        (LIBRARYTHING, "Primary Author", "LibraryThing"),
+    ],
+)
+def test_what_lacks_a_column_is_told_which_export_it_is_most_like(base: Row, lacking: str, service: str) -> None:
+    refusal = rejection(file_of({name: cell for name, cell in base.items() if name != lacking}, {}))
+
+    assert str(refusal).startswith(f"This file has no '{lacking}' column: is it the {service} export?")
 
 
 @pytest.mark.parametrize(
