@@ -18,6 +18,7 @@ _FIELD_OF_COLUMN = {
     "Date Read": "date_read",
     "Date Added": "date_added",
     "Entry Date": "date_added",
+    "shelf_date": "date_added",
     "Date": "publication_year",
     "Publish Date": "publication_year",
     "Year Published": "publication_year",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from uploads.parsing.bookwyrm import BookWyrm
 from uploads.parsing.goodreads import Goodreads
 from uploads.parsing.habits import Habits
 from uploads.parsing.hardcover import Hardcover
@@ -37,4 +38,4 @@ class Door(Protocol):
         """The library, row by row."""
 
 
-DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph(), LibraryThing(), Hardcover())
+DOORS: tuple[Door, ...] = (Goodreads(), StoryGraph(), LibraryThing(), Hardcover(), BookWyrm())

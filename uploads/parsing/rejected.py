@@ -6,7 +6,7 @@ from enrichment.sentences import Sentence
 
 WHERE_TO_GET_IT = Sentence(
     "The file that we need is the export of Goodreads (on a computer, goodreads.com/review/import, “Export Library”), "
-    "StoryGraph, LibraryThing or Hardcover, just as it was downloaded."
+    "StoryGraph, LibraryThing, Hardcover or BookWyrm, just as it was downloaded."
 )
 
 

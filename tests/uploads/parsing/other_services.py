@@ -130,8 +130,38 @@ HARDCOVER = {
     "Review Slate": '{"document"=>{"object"=>"document"}}',
 }
 
+BOOKWYRM = {
+    "title": "The Lighthouse Keepers (Northern Shores, #2)",
+    "author_text": "Ida Holm, Per Lund",
+    "remote_id": "https://books.example/book/3",
+    "openlibrary_key": "OL1M",
+    "inventaire_id": "",
+    "librarything_key": "77",
+    "goodreads_key": "4711",
+    "bnf_id": "",
+    "viaf": "",
+    "wikidata": "",
+    "asin": "",
+    "aasin": "",
+    "isfdb": "",
+    "isbn_10": "0765312182",
+    "isbn_13": "9780765312181",
+    "oclc_number": "",
+    "start_date": "2020-02-20",
+    "finish_date": "2020-03-09",
+    "stopped_date": "",
+    "rating": "4.5",
+    "review_name": "Dry & kind",
+    "review_cw": "",
+    "review_content": "Fine.\n\nReally.",
+    "review_published": "2020-03-10",
+    "shelf": "read",
+    "shelf_name": "Read",
+    "shelf_date": "2019-11-30",
+}
+
 # by the names of their doors
-ALL = {"storygraph": STORYGRAPH, "librarything": LIBRARYTHING, "hardcover": HARDCOVER}
+ALL = {"storygraph": STORYGRAPH, "librarything": LIBRARYTHING, "hardcover": HARDCOVER, "bookwyrm": BOOKWYRM}
 
 
 def file_of(

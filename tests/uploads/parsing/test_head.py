@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from tests.uploads.parsing.making import COLUMNS_2011, COLUMNS_2024, export
-from tests.uploads.parsing.other_services import HARDCOVER, LIBRARYTHING, STORYGRAPH, Row, file_of
+from tests.uploads.parsing.other_services import BOOKWYRM, HARDCOVER, LIBRARYTHING, STORYGRAPH, Row, file_of
 from uploads.parsing import ExportRejected, check_export
 
 HEADER = ",".join(COLUMNS_2024)
@@ -73,7 +73,7 @@ def test_a_wrong_file_is_told_what_it_is_and_what_to_do(content: bytes, code: st
     assert refusal.code == code
     assert says in str(refusal)
     assert "goodreads.com/review/import" in str(refusal)
-    assert "StoryGraph, LibraryThing or Hardcover" in str(refusal)
+    assert "StoryGraph, LibraryThing, Hardcover or BookWyrm" in str(refusal)
 
 
 def test_a_missing_column_is_named_and_the_others_are_listed() -> None:
@@ -93,6 +93,7 @@ def test_a_missing_column_is_named_and_the_others_are_listed() -> None:
         (HARDCOVER, "Hardcover Book ID", "Hardcover"),
         (STORYGRAPH, "Read Status", "StoryGraph"),
         (LIBRARYTHING, "Primary Author", "LibraryThing"),
+        (BOOKWYRM, "author_text", "BookWyrm"),
     ],
 )
 def test_what_lacks_a_column_is_told_which_export_it_is_most_like(base: Row, lacking: str, service: str) -> None:
