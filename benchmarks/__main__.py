@@ -18,6 +18,7 @@ from benchmarks.fairness import measure_fairness
 from benchmarks.installation import ROOT, STAND_IN, Installation, installed, standing_in, turn
 from benchmarks.large import measure_large
 from benchmarks.measuring import Asked, Measured, asked, follow, measure
+from benchmarks.pages import measure_pages
 from benchmarks.printing import Row, machine, megabytes, print_table, times
 from benchmarks.stages import LOOKING_UP, PUBLISHING, READING, stop_watch
 
@@ -29,6 +30,10 @@ LARGE = "01"
 
 def main() -> None:
     options = _options()
+    if options.pages:
+        print(machine())
+        measure_pages()
+        return
     exports = options.exports or sorted([*EXPORTS.glob("*.csv"), *EXPORTS.glob("history/*.csv")])
     if not (exports and STAND_IN.exists()):
         sys.exit("The exports and the stand-in for the services are not beside this checkout: nothing to measure with.")
@@ -156,6 +161,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="every export of ../shared/exports")
     parser.add_argument("--fairness", action="store_true", help="a small library behind a large one; several clusters")
     parser.add_argument("--large", action="store_true", help="a made-up file of 50 MB with 100,000 rows")
+    parser.add_argument(
+        "--pages", action="store_true", help="dashboards in the browser, of made-up libraries, and nothing else"
+    )
     parser.add_argument("--only", action="store_true", help="only what --fairness and --large measure, no exports")
     parser.add_argument(
         "--plain",

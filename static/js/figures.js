@@ -4,46 +4,60 @@ import { charts } from "./charts/all.js";
 import { html } from "./dom/elements.js";
 import { savePicture } from "./dom/picture.js";
 import { drawScene } from "./dom/scene.js";
+import { doLater, doNow, forget } from "./lib/later.js";
 import { setSliders } from "./sliders.js";
 
 const LEAST = 240;
 const PAPER = 688; // pixels between the margins of A4
 const ON_PAPER = { w4: 213, w5: 273, w7: 391 }; // of a row's three, of its narrower, of its wider figure
-const drawings = new Map(); // node -> draw(width)
+const NEAR = 300; // pixels above and below what is in sight
+const drawings = new Map(); // node -> layout(width)
 const chosen = new Map(); // data-source -> the view that the reader chose, which a newer publication must not undo
 
 let onPaper = false; // while a page is printed its width is the paper's, and says nothing
 
 const watcher = new ResizeObserver((entries) => {
   if (onPaper) return;
-  for (const { target } of entries) {
-    const { clientWidth } = target;
-    if (clientWidth && String(clientWidth) !== target.dataset.drawn) drawings.get(target)?.(clientWidth);
-  }
+  const nodes = entries.map(({ target }) => target).filter((node) => drawings.has(node));
+  const widths = nodes.map((node) => node.clientWidth); // all are measured before any is changed, which lays out the page
+  nodes.forEach((node, at) => widths[at] && String(widths[at]) !== node.dataset.drawn && draw(node, widths[at]));
 });
 
-/** Draw the charts below `root`. `prepare(name, data)` may change a chart's data before it is drawn. */
-export function drawFigures(root, prepare = () => {}) {
-  for (const node of drawings.keys()) if (!node.isConnected) drawings.delete(node);
-  for (const node of root.querySelectorAll("[data-chart]")) {
-    const data = JSON.parse(document.getElementById(node.dataset.source).textContent);
-    prepare(node.dataset.chart, data);
-    draw(node, data);
+/**
+ * Draw the charts below `root`: those in sight at once, the others when there is time. Each has its height at once.
+ *
+ * `prepare(name, data)` may change a chart's data before it is drawn; `settle()` is called when the page has its height,
+ * so that what it scrolls to is in sight.
+ */
+export function drawFigures(root, { prepare = () => {}, settle = () => {} } = {}) {
+  for (const node of drawings.keys()) {
+    if (node.isConnected) continue;
+    drawings.delete(node);
+    forget(node);
   }
+  const nodes = [...root.querySelectorAll("[data-chart]")];
+  for (const node of nodes) setUp(node, prepare);
+  const widths = nodes.map((node) => node.clientWidth);
+  nodes.forEach((node, at) => widths[at] && plan(node, widths[at]));
+  settle();
+  for (const node of nodes.filter(isNear)) drawNow(node);
   setSliders(root);
 }
 
-function draw(node, data) {
+/** Draw a chart that may be waiting for its turn. */
+export const drawNow = doNow;
+
+function setUp(node, prepare) {
+  const data = JSON.parse(document.getElementById(node.dataset.source).textContent);
+  prepare(node.dataset.chart, data);
   const { views = [data] } = data;
   let shown = views[chosen.get(node.dataset.source)] ?? views[0];
-  const redraw = (width) => {
+  drawings.set(node, (width) => {
     const { layout } = charts[shown.chart ?? node.dataset.chart];
     node.dataset.drawn = width;
-    drawScene(node, layout(shown, Math.max(LEAST, Math.floor(width))));
-  };
-  drawings.set(node, redraw);
+    return layout(shown, Math.max(LEAST, Math.floor(width)));
+  });
   watcher.observe(node);
-  if (node.clientWidth) redraw(node.clientWidth);
   if (views.length > 1) {
     const figure = node.closest("figure");
     figure.dataset.view = views.indexOf(shown); // says which of its answers is shown
@@ -51,9 +65,31 @@ function draw(node, data) {
       chosen.set(node.dataset.source, at);
       figure.dataset.view = at;
       shown = views[at];
-      redraw(node.clientWidth);
+      draw(node, node.clientWidth);
     });
   }
+}
+
+function draw(node, width) {
+  forget(node);
+  show(node, drawings.get(node)(width));
+}
+
+/** Give the chart its height, and leave the drawing for later. */
+function plan(node, width) {
+  const scene = drawings.get(node)(width);
+  node.style.height = `${scene.height}px`;
+  doLater(node, () => show(node, scene));
+}
+
+function show(node, scene) {
+  drawScene(node, scene);
+  node.style.height = "";
+}
+
+function isNear(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > -NEAR && top < innerHeight + NEAR;
 }
 
 /** Buttons to change what the same columns count. */
@@ -71,14 +107,14 @@ function addViews(node, views, first, choose) {
 
 addEventListener("beforeprint", () => {
   onPaper = true;
-  for (const [node, redraw] of drawings) {
+  for (const node of drawings.keys()) {
     const width = Object.keys(ON_PAPER).find((name) => node.closest(`.${name}`));
-    redraw(ON_PAPER[width] ?? PAPER);
+    draw(node, ON_PAPER[width] ?? PAPER);
   }
 });
 addEventListener("afterprint", () => {
   onPaper = false;
-  for (const [node, redraw] of drawings) redraw(node.clientWidth);
+  for (const node of drawings.keys()) draw(node, node.clientWidth);
 });
 
 document.addEventListener("click", async (event) => {
@@ -86,6 +122,7 @@ document.addEventListener("click", async (event) => {
   const figure = button?.closest("figure");
   if (!figure) return;
   button.disabled = true;
+  drawNow(figure.querySelector("[data-chart]"));
   try {
     await savePicture(figure.querySelector(".plot svg"), figure.querySelector("h3").textContent, figure.querySelector(".answer").innerText);
   } catch (error) {

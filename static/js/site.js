@@ -32,3 +32,8 @@ document.querySelector("form.languages")?.addEventListener("submit", ({ target }
   const next = target.elements.namedItem("next"); // none where nothing is to come back to
   if (next) next.value = location.pathname + location.search + location.hash;
 });
+
+// What a first look can do without.
+addEventListener("load", () => {
+  for (const sheet of document.querySelectorAll("link[data-late]")) sheet.media = "all";
+});

@@ -7,6 +7,7 @@ import { column } from "../js/lib/curves.js";
 import { refusal } from "../js/lib/export_head.js";
 import { fill } from "../js/lib/fill.js";
 import { fit, spineTitle, widthOf } from "../js/lib/fit.js";
+import { doLater, doNow, forget } from "../js/lib/later.js";
 import { numeral, share } from "../js/lib/numbers.js";
 import { minutesLeft, nextQuestion } from "../js/lib/rhythm.js";
 
@@ -116,4 +117,16 @@ test("the minutes that are left are rounded up", () => {
 test("numbers are written as a language writes them", () => {
   assert.equal(numeral(1054).replace(/[^\d]/g, ""), "1054");
   assert.match(share(0.46), /^46\s?%$/u);
+});
+
+test("what can wait is done in order, once, and not after it was forgotten or done", async () => {
+  const done = [];
+  for (const name of ["a", "b", "c", "d"]) doLater(name, () => done.push(name));
+  doLater("a", () => done.push("a, again"));
+  doNow("c");
+  doNow("c");
+  forget("b");
+  assert.deepEqual(done, ["c"]);
+  while (done.length < 3) await new Promise((wait) => setTimeout(wait, 5));
+  assert.deepEqual(done, ["c", "a, again", "d"]);
 });

@@ -1,6 +1,6 @@
 // Puts a freshly fetched page into this one: what the reader looks at, has opened and has focused stays where it is.
 
-import { drawFigures } from "../figures.js";
+import { drawFigures, drawNow } from "../figures.js";
 
 const LIVE = ["cover", "main"]; // the parts of the page that a publication or a filter changes
 const EYES = 120; // pixels from the top: a figure across this line is the one that is looked at
@@ -17,9 +17,9 @@ export function swap(page, { from = document.activeElement, prepare } = {}) {
   Object.assign(document.body.dataset, { whole: "false" }, page.body.dataset);
   document.title = page.title;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  drawFigures(document, prepare);
-  if (focus) (document.querySelector(focus) ?? document.getElementById("filters"))?.focus({ preventScroll: true });
-  keep();
+  drawFigures(document, { prepare, settle: keep });
+  if (focus) drawNow(document.querySelector(focus.chart));
+  if (focus) (document.querySelector(focus.path) ?? document.getElementById("filters"))?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("swapped", { detail: page }));
 }
 
@@ -38,17 +38,16 @@ function place(from) {
 
 const across = ({ top, bottom }) => top < EYES && bottom > EYES;
 
-/** Where the focus is, in a way that finds the same place in a new page: an id, a mark of a chart, an address. */
+/** Where the focus is, {chart, path} that find the same place in a new page: an id, a mark of a chart, an address. */
 function focusedPath() {
   const focused = document.activeElement;
   if (!focused || !LIVE.some((id) => document.getElementById(id).contains(focused))) return null;
-  if (focused.id) return `#${CSS.escape(focused.id)}`;
-  const chart = focused.closest("[data-chart]");
-  if (chart && focused.dataset.key) {
-    return `[data-source="${chart.dataset.source}"] [data-key="${CSS.escape(focused.dataset.key)}"]`;
-  }
+  const source = focused.closest("[data-chart]")?.dataset.source;
+  const chart = `[data-source="${source}"]`;
+  if (focused.id) return { chart, path: `#${CSS.escape(focused.id)}` };
+  if (source && focused.dataset.key) return { chart, path: `${chart} [data-key="${CSS.escape(focused.dataset.key)}"]` };
   const parent = focused.closest("details[id], figure[id]");
-  if (parent) return `#${CSS.escape(parent.id)} ${focused.localName}`;
+  if (parent) return { chart, path: `#${CSS.escape(parent.id)} ${focused.localName}` };
   const href = focused.getAttribute("href");
-  return `${focused.localName}[href="${CSS.escape(href ?? "")}"]`;
+  return { chart, path: `${focused.localName}[href="${CSS.escape(href ?? "")}"]` };
 }
