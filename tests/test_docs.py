@@ -10,6 +10,8 @@ import pytest
 import yaml
 from django.test import Client
 
+from uploads.mending.questions import KINDS
+
 ROOT = Path(__file__).resolve().parents[1]
 READS = re.compile(r"""env\.(?:text|flag|integer|number|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
 
@@ -91,3 +93,11 @@ def test_no_path_of_a_machine_is_in_the_repository() -> None:
 
     for path in shown:
         assert not re.search(r"(?<![\w.])/(home|Users|root|work|tmp)/\w", path.read_text("utf-8")), path.name
+
+
+def test_every_kind_of_issue_is_documented_and_whether_it_is_required() -> None:
+    lines = read("docs/mending.md").splitlines()
+
+    for kind, about in KINDS.items():
+        required = " (required)" if about.is_required else ""
+        assert any(line.startswith(f"| `{kind}`{required} |") for line in lines), kind
