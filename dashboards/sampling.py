@@ -11,8 +11,11 @@ from typing import IO
 from dashboards.document.writing import Written, write_document
 from enrichment.facts import BookFacts, merge
 from enrichment.providers.base import Facts
+from enrichment.sentences import Sentence
 from uploads.parsing import parse_export
 from uploads.parsing.records import IssueKind, ParsedBook, RowIssue
+
+MADE_UP = Sentence("made up with the sample")
 
 FOLDER = Path(__file__).parent / "sample"
 EXPORTED_AT = dt.datetime(2026, 11, 14, 18, 30, tzinfo=dt.UTC)
@@ -43,6 +46,4 @@ def _with_facts(books: Iterator[ParsedBook]) -> Iterator[tuple[ParsedBook, BookF
 
 def _facts(said: dict[str, object]) -> Facts:
     languages = [said["language"]] if said.get("language") else []
-    return Facts.from_json(
-        {"matched_by": "isbn", "score": 1.0, "reason": "made up with the sample", "languages": languages, **said}
-    )
+    return Facts.from_json({"matched_by": "isbn", "score": 1.0, "reason": MADE_UP, "languages": languages, **said})

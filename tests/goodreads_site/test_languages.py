@@ -35,6 +35,22 @@ def test_a_chosen_language_is_kept_in_the_one_cookie_and_wins_over_the_browser(c
     assert b'<html lang="de">' in client.get("/", headers={"Accept-Language": "en"}).content
 
 
+def test_the_api_speaks_to_people_in_their_language(client: Client) -> None:
+    german = client.get("/api/data/nobodys", headers=GERMAN).json()["error"]
+    english = client.get("/api/data/nobodys").json()["error"]
+
+    assert german["code"] == english["code"] == "not_found"
+    assert german["message"] == "Hier ist nichts: Es wurde gelöscht, oder die Adresse ist vertippt."
+    assert english["message"] == "There is nothing here: it was deleted, or the address is mistyped."
+
+
+def test_a_picture_to_share_is_drawn_in_the_language_of_the_request(client: Client) -> None:
+    german = client.get("/sample/picture-1200x630.png", headers=GERMAN).content
+
+    assert german.startswith(b"\x89PNG")
+    assert german != client.get("/sample/picture-1200x630.png").content
+
+
 def test_a_language_that_we_do_not_have_is_not_kept(client: Client) -> None:
     answer = client.post("/language", {"language": "tlh", "next": "/"})
 

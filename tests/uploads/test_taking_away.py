@@ -114,6 +114,13 @@ def test_taken_away_a_second_time_it_is_the_same_file(upload: Upload, queue: Que
     assert content(get(client, handed_in(first, queue), "csv")) == first
 
 
+def test_files_for_machines_are_the_same_in_every_language(upload: Upload, client: Client) -> None:
+    for address in (f"/api/uploads/{upload.id}/library?format=csv", f"/api/data/{upload.id}"):
+        in_german = client.get(address, headers={"Accept-Language": "de"})
+
+        assert content(in_german) == content(client.get(address)), address
+
+
 def test_the_csv_is_a_download_with_a_name_that_tells_nothing_of_the_link(upload: Upload, client: Client) -> None:
     response = get(client, upload, "csv")
 
