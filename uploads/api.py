@@ -83,14 +83,16 @@ class Status(Schema):
 @router.post(
     "/upload",
     response={202: Accepted, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer},
-    summary="Hand in a Goodreads export",
+    summary="Hand in an export",
 )
 def upload(
     request: HttpRequest,
     csv: UploadedFile | None = File(None),  # type: ignore[type-arg]
     file: UploadedFile | None = File(None),  # type: ignore[type-arg]
 ) -> Any:
-    """The CSV as multipart field `csv` (or `file`), up to 50 MB. The work goes on in the background."""
+    """The export of Goodreads, StoryGraph, LibraryThing, Hardcover or BookWyrm as multipart field `csv` (or `file`), up to 50 MB.
+
+    The work goes on in the background."""
     return Answer(202, _accepted(received(request, csv or file, intake.receive)))
 
 

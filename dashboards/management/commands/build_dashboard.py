@@ -48,13 +48,17 @@ class Targets:
 
 class Command(BaseCommand):
     help = (
-        "Build a dashboard from a Goodreads export without the web app. Interrupt it and run it again: what was learnt "
+        "Build a dashboard from an export without the web app. Interrupt it and run it again: what was learnt "
         "is not asked for twice. Exit codes: 0 done, 1 nothing written, 3 written but for what a service did not answer, "
         "130 interrupted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("export", type=Path, help="The CSV file as Goodreads gave it.")
+        parser.add_argument(
+            "export",
+            type=Path,
+            help="The export as it was downloaded, of Goodreads or another service (docs/doors.md).",
+        )
         parser.add_argument("--output", type=Path, help="Where to write the document (JSON).")
         parser.add_argument(
             "--html", type=Path, help="Where to write the dashboard as one HTML file that opens without a server."
