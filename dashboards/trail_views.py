@@ -19,7 +19,7 @@ from dashboards.trail_page import entries
 from goodreads_site.api import read_id
 from uploads.mending import undoing
 from uploads.mending.deciding import DecisionRefused
-from uploads.mending.trail import trail_of
+from uploads.mending.trail import presses_of, trail_of
 from uploads.models import Resolution, Upload
 
 ON_A_PAGE = 50
@@ -34,7 +34,7 @@ _DONE: dict[str, str | Promise] = {
 @with_our_own_404
 @require_http_methods(["GET", "HEAD", "POST"])
 def trail(request: HttpRequest, link: str) -> HttpResponse:
-    """A page of decisions; its forms undo one, or all that were made with one press."""
+    """A page of decisions, with `?together=` of those made with one press; its forms undo one, or all of those."""
     found = libraries.owned(read_id(link))
     upload = found.row()
     here, problem = reverse("dashboards:trail", args=[link]), ""
@@ -46,12 +46,16 @@ def trail(request: HttpRequest, link: str) -> HttpResponse:
         except (Upload.DoesNotExist, Resolution.DoesNotExist):
             raise libraries.LibraryGone from None
         else:
-            place = {"page": request.GET["page"]} if "page" in request.GET else {}
+            place = {name: str(request.GET[name]) for name in ("together", "page") if name in request.GET}
             return redirect(with_query(here, **place, done=done))
-    page = Paginator(trail_of(upload), ON_A_PAGE).get_page(request.GET.get("page"))
+    together = read_id(request.GET["together"]) if "together" in request.GET else None
+    found_there = presses_of(upload) if together is None else trail_of(upload).filter(together=together)
+    page = Paginator(found_there, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "entries": entries(upload, list(page)),
+        "here": here,
+        "together": together,
+        "entries": entries(upload, list(page), folded=together is None),
         "pending": upload.resolutions.pending().count(),
         "done": _DONE.get(request.GET.get("done", "")),
         "problem": problem,

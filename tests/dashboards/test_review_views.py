@@ -192,10 +192,16 @@ def test_the_trail_says_what_from_to_and_undoes(client: Client, upload: Upload) 
     text = client.get(here).content.decode()
     assert "<del>3</del>" in text
     assert "<ins>300</ins>" in text
-    assert "Undo all 4 that were decided together" in text
+    assert "4 together" in text
+    assert "Undo all 4" in text
     assert "waits until you apply and publish" in text
 
     together = str(upload.resolutions.exclude(together=None)[0].together)
+    each = client.get(f"{here}?together={together}").content.decode()
+    assert len(parts(each, "button", name="resolution")) == 4
+    client.post(f"{here}?together={together}", {"resolution": parts(each, "button", name="resolution")[0]["value"]})
+    assert "some of them undone" in client.get(here).content.decode()
+    assert "Undo all 3" in client.get(here).content.decode()
     for form in ({"together": together}, {"resolution": issue.resolutions.get().token}):
         assert "Undone" in client.post(here, form, follow=True).content.decode()
     assert not upload.resolutions.standing().exists()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Max, Q
+
 from uploads.issues import ResolutionQuerySet
 from uploads.mending.changes import Change
 from uploads.mending.fields import FIELDS, written
@@ -33,6 +35,13 @@ class Step:
 def trail_of(upload: Upload) -> ResolutionQuerySet:
     """All decisions, the latest first."""
     return upload.resolutions.select_related("issue").order_by("-pk")
+
+
+def presses_of(upload: Upload) -> ResolutionQuerySet:
+    """The same with one decision for each press: of those that were made together the last."""
+    together = upload.resolutions.exclude(together=None).order_by().values("together")
+    last = together.annotate(last=Max("pk")).values("last")
+    return trail_of(upload).filter(Q(together=None) | Q(pk__in=last))
 
 
 def steps(resolution: Resolution) -> Sequence[Step]:
