@@ -4,7 +4,17 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from dashboards import again_views, edit_views, group_views, keeping_views, review_views, trail_views, views, year_views
+from dashboards import (
+    again_views,
+    edit_views,
+    group_views,
+    keeping_views,
+    newer_views,
+    review_views,
+    trail_views,
+    views,
+    year_views,
+)
 
 app_name = "dashboards"
 
@@ -35,6 +45,7 @@ urlpatterns = [
     path("d/<str:link>", views.dashboard, {"kind": "owner"}, name="dashboard"),
     *_pages("d/<str:link>", "owner", ""),
     path("d/<str:link>/share", views.share, name="share"),
+    path("d/<str:link>/newer", newer_views.newer, name="newer"),
     path("d/<str:link>/library.<str:form>", keeping_views.take_away, name="take_away"),
     path("d/<str:link>/review", review_views.review, name="review"),
     path("d/<str:link>/review/trail", trail_views.trail, name="trail"),

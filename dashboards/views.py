@@ -30,6 +30,7 @@ from dashboards.front import front_of
 from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.looking_up import gaps, looking_up
+from dashboards.newer_page import last_change
 from dashboards.pictures import picture_of
 from dashboards.seeing import Seen, books_of, seen_through
 from dashboards.sharing import Action
@@ -77,6 +78,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "published": _moment(found.upload),
         "whole": "true" if seen.whole["enrichment_stats"]["complete"] else "false",
         "issues_open": _open_issues(found, seen),
+        "last_change": last_change(found.upload) if found.kind == "owner" and found.upload else None,
         "again": again_views.DONE.get(request.GET.get("again", "")),
         "covers_title": covers_title,
         "covers": covers,
