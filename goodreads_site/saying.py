@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from enrichment.sentences import Sentence
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_LIKENESS = re.compile(r"[01]\.\d\d")
 
 
 def in_their_language(said: str) -> str:
@@ -33,4 +34,6 @@ def _put_together(said: str) -> str:
 def _in_place(name: str, text: str) -> str:
     if name == "clause":
         return in_their_language(text)
+    if _LIKENESS.fullmatch(text):
+        return number_format(text, decimal_pos=2)
     return number_format(int(text.replace(",", "")), force_grouping=True) if _GROUPED.fullmatch(text) else text
