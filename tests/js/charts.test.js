@@ -322,6 +322,13 @@ test("a shelf keeps every book within its boards, on a desk and on a phone", () 
   }
 });
 
+test("books that one board has room for stand on one", () => {
+  for (const count of [8, 14, 20]) {
+    const scene = charts.shelf.layout({ ...DATA.shelf[0], spines: spines(count) }, count * 24);
+    assert.equal(new Set(scene.marks.map(({ shapes }) => Math.round(Number(shapes[0][1].y) + Number(shapes[0][1].height)))).size, 1);
+  }
+});
+
 test("a better book is taller and a longer one thicker", () => {
   const [low, high] = [1, 5].map((rating) => ({ ...spines(1)[0], rating, pages: rating * 100 }));
   const scene = charts.shelf.layout({ ...DATA.shelf[0], spines: [low, high] }, 1200);

@@ -66,10 +66,11 @@ const rounding = [
 
 /** The books on their boards, thinner where they are many: [[{book, x, wide}]]. */
 function placed({ spines, forecast: toCome }, width, { crowding, boards }) {
-  const room = toCome ? toCome * FORECAST + 24 : 0;
+  const room = toCome ? Math.min(toCome * FORECAST + 24, width / 2) : 0;
   const total = sum(spines, (book) => natural(book) + GAP) + room || 1;
   const rows = Math.min(boards, Math.max(1, Math.ceil((total * crowding) / width)));
-  const scale = Math.min(WIDEST, ((rows * width) / total) * (rows > 1 ? 0.955 : 0.985));
+  const free = rows * width * (rows > 1 ? 0.955 : 0.985) - room - spines.length * GAP; // neither of these grows with the books
+  const scale = Math.min(WIDEST, free / (sum(spines, natural) || 1));
   const filled = [[]];
   let x = 0;
   for (const book of spines) {
