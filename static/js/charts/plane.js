@@ -42,7 +42,10 @@ export function sceneOf(data, width, { marks, back = [], front = [] }) {
 /** The marks in their rows, the best rating first, each from left to right. */
 function lines(marks) {
   const byLine = new Map();
-  marks.forEach(({ line, x }, at) => byLine.set(line, [...(byLine.get(line) ?? []), { at, x }]));
+  marks.forEach(({ line, x }, at) => {
+    if (!byLine.has(line)) byLine.set(line, []);
+    byLine.get(line).push({ at, x });
+  });
   return [...byLine].sort(([one], [other]) => other - one).map(([, row]) => row.sort((one, other) => one.x - other.x));
 }
 

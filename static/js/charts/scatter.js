@@ -13,7 +13,9 @@ const NARROW = 440;
 const FEW_NAMED = 3;
 const [GHOST, , CHOSEN] = [0, 1, 2];
 
-const radius = (count) => (count < 150 ? 4.5 : count < 600 ? 3.5 : 2.75);
+const SMALL = 2.75; // the radius where there are very many
+
+const radius = (count) => (count < 150 ? 4.5 : count < 500 ? 3.5 : SMALL);
 
 /**
  * `data` is what a plane takes and {language, book: an address up to the id, points: [[id, title, mine, crowd, how it
@@ -79,7 +81,7 @@ function mark(point, data, crowd, r) {
     line: point.mine,
     x: point.x,
     shapes: [
-      dot("hit", point.x, point.y, r + 2.5),
+      ...(r > SMALL ? [dot("hit", point.x, point.y, r + 2.5)] : []), // of very many, each element costs
       dot(`b spot ${point.mine >= point.crowd ? "you" : "crowd"}`, point.x, point.y, r),
     ],
   };
