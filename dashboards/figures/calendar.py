@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from dashboards import words
 from dashboards.document.days import YEARS_NAMED, unpacked
 from dashboards.figures.parts import NO_DAY, Entry, Figure, Head, Table, mark, out_of, with_ghosts
+from dashboards.front import ENOUGH_MONTHS
 from dashboards.seeing import Seen
 
 Books = Mapping[dt.date, int]
@@ -77,6 +78,49 @@ def weekdays_view(seen: Seen) -> dict[str, Any]:
             for entry, ghost in with_ghosts(seen, head, _weekdays, "weekday")
         ],
     }
+
+
+def weekdays_alone(seen: Seen) -> Figure | None:
+    """Books by day of the week as a figure of its own. None where too few dates name a day."""
+    head = seen.beside("weekday")
+    days = _weekdays(head)
+    total = sum(entry["books"] for entry in days)
+    if total < ENOUGH_MONTHS:
+        return None
+    return Figure(
+        id="months",
+        question=_("Which days of the week?"),
+        answer=_favourite_day(days, total),
+        rests_on=days_rest_on(head),
+        columns=5,
+        chart="columns",
+        data=weekdays_view(seen),
+        table=Table(
+            [_("Day"), _("Books"), _("Share")],
+            [
+                (str(WEEKDAYS[e["weekday"] - 1]), words.number(e["books"]), words.percent(e["books"], total))
+                for e in days
+            ],
+        ),
+    )
+
+
+def _favourite_day(days: Sequence[Entry], total: int) -> str:
+    first, second, *_others = sorted(days, key=lambda entry: -entry["books"])
+    if first["books"] == second["books"]:
+        return _("No day of the week stands out.")
+    return format_html(
+        _("<b>{day} is your day</b>: {share} of your books end on one."),
+        day=WEEKDAYS[first["weekday"] - 1],
+        share=words.percent(first["books"], total),
+    )
+
+
+def days_rest_on(head: Head) -> str:
+    """How many of the books that were read have a day, and which days are left out."""
+    counted = head["summary"]["days"]["counted"]
+    said = out_of(counted, head["coverage"]["read"], NO_DAY)
+    return " ".join(line for line in (said, import_days(head)) if line)
 
 
 def import_days(head: Head) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.figures.calendar import import_days, weekdays_view
+from dashboards.figures.calendar import import_days, weekdays_alone, weekdays_view
 from dashboards.figures.parts import NO_DATE, NO_MONTH, Entry, Figure, Head, Instead, Table, mark, out_of, with_ghosts
 from dashboards.front import ENOUGH_MONTHS, favourite_month
 from dashboards.pace import Pace, exported_on, pace_of
@@ -28,7 +28,7 @@ def how_much(seen: Seen) -> Figure | Instead | None:
     entries = head["summary"]["by_year"]
     if not entries:
         return None if seen.whole["summary"]["by_year"] else without_dates()
-    if len(seen.whole["summary"]["by_year"]) == 1 and any(e["books"] for e in seen.whole["summary"]["by_month"]):
+    if _is_of_one_year(seen):
         return _by_month(seen, seen.whole["summary"]["by_year"][0]["year"])
     drawn = with_ghosts(seen, head, lambda head: head["summary"]["by_year"], "year")[-YEARS_DRAWN:]
     pace = pace_of(head)
@@ -66,6 +66,12 @@ def how_much(seen: Seen) -> Figure | Instead | None:
             ],
         ),
     )
+
+
+def _is_of_one_year(seen: Seen) -> bool:
+    """Whether all dates are of one year, and any of them says more than that."""
+    summary = seen.whole["summary"]
+    return len(summary["by_year"]) == 1 and any(entry["books"] for entry in summary["by_month"])
 
 
 def _by_month(seen: Seen, year: int) -> Figure | None:
@@ -113,7 +119,12 @@ def without_dates() -> Instead:
 
 
 def which_months(seen: Seen) -> Figure | None:
-    """Books by month of the year. None where too few dates say more than a year."""
+    """Books by month of the year, and by day of the week. None where too few dates say more than a year.
+
+    The months of a single year are drawn already: it has the days of the week alone.
+    """
+    if _is_of_one_year(seen):
+        return weekdays_alone(seen)
     head = seen.beside("month")
     months = head["summary"]["by_month"]
     dated = sum(entry["books"] for entry in months)

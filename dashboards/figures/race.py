@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import words
-from dashboards.figures.calendar import finished_on, import_days
-from dashboards.figures.parts import NO_DAY, Figure, Head, Table, mark, out_of
+from dashboards.figures.calendar import days_rest_on, finished_on
+from dashboards.figures.parts import Figure, Head, Table, mark
 from dashboards.pace import exported_on
 from dashboards.seeing import Seen
 
@@ -39,7 +39,7 @@ def ahead_of_last_year(seen: Seen) -> Figure | None:
         id="race",
         question=_("Are you ahead of last year?"),
         answer=_ahead(latest, _by(lines[latest], by), before, _by(lines[before], by), by),
-        rests_on=_rests_on(head),
+        rests_on=days_rest_on(head),
         columns=5,
         chart="race",
         data={
@@ -109,9 +109,3 @@ def _ahead(latest: int, now: int, before: int, then: int, by: int) -> str:
     ahead = ngettext("%(count)s ahead.", "%(count)s ahead.", gap) if now > then else ""
     behind = ngettext("%(count)s behind.", "%(count)s behind.", gap)
     return format_html("{} {}", first, (ahead or behind) % {"count": words.number(gap)})
-
-
-def _rests_on(head: Head) -> str:
-    counted, read = head["summary"]["days"]["counted"], head["coverage"]["read"]
-    said = out_of(counted, read, NO_DAY)
-    return " ".join(line for line in (said, import_days(head)) if line)

@@ -75,6 +75,19 @@ def test_a_single_year_without_months_has_one_column() -> None:
     assert [mark["title"] for mark in figure.data["views"][0]["marks"]] == ["2024"]
 
 
+def test_of_a_single_year_the_days_of_the_week_are_drawn_and_not_the_months_again() -> None:
+    books = [a_book(row, read=f"2024-{1 + row % 12:02}-05") for row in range(1, 31)]
+
+    figure = habit.which_months(seen_of(*books))
+
+    assert figure is not None
+    assert figure.question == "Which days of the week?"
+    assert figure.answer == "<b>Friday is your day</b>: 27% of your books end on one."
+    assert sum(mark["value"] for mark in figure.data["marks"]) == 30
+    assert figure.rests_on == "From all 30 books that you have read."
+    assert habit.which_months(seen_of(*books[:29])) is None
+
+
 def test_a_chosen_month_leaves_the_others_to_choose() -> None:
     document = published(waiting(in_months(3, 3, 7)))
     seen = through(document, document["books"], LINKS, Filters.of({"month": "7"}))
@@ -87,8 +100,8 @@ def test_a_chosen_month_leaves_the_others_to_choose() -> None:
 
 
 def test_months_need_thirty_dated_books() -> None:
-    assert habit.which_months(seen_of(*read_in(*[2024] * 29))) is None
-    figure = habit.which_months(seen_of(*read_in(*[2024] * 30)))
+    assert habit.which_months(seen_of(*read_in(2023, *[2024] * 28))) is None
+    figure = habit.which_months(seen_of(*read_in(2023, *[2024] * 29)))
     assert figure is not None
     assert figure.answer.startswith("<b>May is your month</b>: 100% of your books end there.")
 
