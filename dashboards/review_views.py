@@ -145,7 +145,11 @@ def _context(upload: Upload, query: QueryDict, sent: Sent | None) -> dict[str, A
         "done": _told(upload, query) if sent is None else None,
         "checks": checks(),
     }
-    return context | _issues(upload, _kind(query), query, sent) if "kind" in query else context
+    if "kind" not in query:
+        return context
+    kind = _kind(query)
+    following = [(title, count) for title, count in context["kinds"] if count.open and count.kind != kind]
+    return context | {"next_kind": following[0] if following else None} | _issues(upload, kind, query, sent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,14 @@ def test_all_of_a_kind_are_asked_about_once_more_and_undone_with_one_press(clien
     assert Issue.objects.open(upload).filter(kind="placeholder_date").count() == 4
 
 
+def test_from_one_kind_a_link_leads_on_to_the_next_that_is_open(client: Client, upload: Upload) -> None:
+    assert "On with: Rows that could not be read (1 open)" in page(client, upload, "?kind=duplicate")
+
+    send(client, upload, do="all", action="skip", kind="unreadable_row")
+
+    assert "On with: Shelves whose meaning is unclear (1 open)" in page(client, upload, "?kind=duplicate")
+
+
 def test_a_choice_for_all_must_suit_all_and_a_strange_one_is_not_asked_about(client: Client, upload: Upload) -> None:
     assert "Yes, all" not in page(client, upload, "?kind=placeholder_date&ask=choose&choice=2011")
     assert "Yes, all" not in page(client, upload, "?kind=placeholder_date&ask=eat")

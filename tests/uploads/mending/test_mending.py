@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from tests.pipeline import Queue, document_of
 from tests.stand_in import StandIn
@@ -122,6 +125,29 @@ def test_of_two_tabs_that_decide_otherwise_the_second_is_told(upload: Upload) ->
 
     assert refused.value.code == "already_decided"
     assert upload.resolutions.get().choice == "first"
+
+
+def test_two_tabs_that_decide_at_the_same_moment_come_one_after_the_other(upload: Upload) -> None:
+    # given
+    issue = issue_of(upload, IssueKind.DUPLICATE)
+    together = Barrier(4)
+
+    def press(choice: str) -> str:
+        together.wait(60)
+        try:
+            return decide(issue.token, choose(choice)).choice
+        except DecisionRefused as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    # when
+    with ThreadPoolExecutor(4) as four:
+        told = list(four.map(press, ("first", "both", "first", "both")))
+
+    # then
+    kept = upload.resolutions.get().choice
+    assert Counter(told) == Counter({kept: 2, "already_decided": 2})
 
 
 @pytest.mark.parametrize(
