@@ -203,16 +203,6 @@ def test_odd_libraries_make_honest_pages(
         assert fits(page)
 
 
-def test_the_dashboard_prints(page: Page, tmp_path: Path) -> None:
-    page.goto("/sample")
-    page.wait_for_load_state("networkidle")
-
-    paper = page.pdf(format="A4", print_background=True)
-
-    assert paper.startswith(b"%PDF")
-    assert len(paper) > 20_000
-
-
 def test_everything_can_be_read_without_javascript(browser: Browser, site: Installation, tmp_path: Path) -> None:
     with opened(browser, site, java_script_enabled=False) as page:
         page.goto("/")
