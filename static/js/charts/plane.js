@@ -99,7 +99,7 @@ function words({ above, below, across, hint, address }, width, x, y) {
     ["text", { class: "you-text", x: EDGE.left, y: 11 }, above],
     ["text", { class: "crowd-text halo", x: px(width - EDGE.right), y: px(y(STARS[0]) - 6), "text-anchor": "end" }, below],
     ["text", { x: px(width - EDGE.right), y: HEIGHT - 8, "text-anchor": "end" }, `${across} →`],
-    ...(roomy ? [["text", { x: EDGE.left, y: HEIGHT - 8, "aria-hidden": "true" }, hint]] : []),
+    ...(roomy ? [["text", { class: "hint", x: EDGE.left, y: HEIGHT - 8, "aria-hidden": "true" }, hint]] : []),
   ];
 }
 

@@ -45,11 +45,13 @@ async function fontFaces() {
 function styledCopy(chart) {
   const copy = chart.cloneNode(true);
   const originals = chart.querySelectorAll("*");
+  const hints = copy.querySelectorAll(".hint"); // on what to do with the chart: nothing can be done with a picture
   copy.querySelectorAll("*").forEach((node, at) => {
     const style = getComputedStyle(originals[at]);
     for (const name of KEPT) node.setAttribute(name, style.getPropertyValue(name));
     for (const name of ["href", "tabindex", "class"]) node.removeAttribute(name);
   });
+  for (const hint of hints) hint.remove();
   return copy;
 }
 
