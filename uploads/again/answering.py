@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goodreads_site import background
 from uploads.again import standing, taking_over
+from uploads.again.before import forget_earlier
 from uploads.library import replace
 from uploads.mending.deciding import hold
 from uploads.mending.finalizing import look_up_and_publish
@@ -85,7 +86,7 @@ def undo(upload_id: uuid.UUID, newer_id: uuid.UUID) -> NewerExport:
         standing.put_back(held, newer.undo["trace"])
         _put_upload_back(held, newer)
         look_up_and_publish(held, [])
-        taking_over.forget_earlier(held)
+        forget_earlier(held)
         newer.state, newer.undo = NewerState.UNDONE, {}
         newer.save(update_fields=["state", "undo"])
     return newer
