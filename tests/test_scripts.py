@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 NODE = shutil.which("node")
+OF_A_DASHBOARD = ("base.html", "dashboards/library.html", "dashboards/dashboard.html")
+MOST_COMPRESSED = 70 * 1024  # bytes of all scripts of the dashboard, the heaviest of the pages
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no Node here")
@@ -33,3 +37,37 @@ def test_modules_import_in_the_way_that_collectstatic_understands() -> None:
             if line.startswith(("import ", "export {", "export *")) and "from" in line:
                 assert line.endswith('.js";'), f"{module.name}: {line}"
                 assert 'from "./' in line or 'from "../' in line, f"{module.name}: {line}"
+
+
+def scripts_of(*templates: str) -> set[Path]:
+    """The scripts that pages of these templates load, and what those import."""
+    there: set[Path] = set()
+    found = [
+        re.findall(r'static "(js/[^"]+\.js)"', (ROOT / "templates" / name).read_text("utf-8")) for name in templates
+    ]
+    waiting = [ROOT / "static" / name for names in found for name in names]
+    while waiting:
+        script = waiting.pop().resolve()
+        if script not in there:
+            there.add(script)
+            imported = re.findall(r'(?:from|import) "(\.{1,2}/[^"]+\.js)";', script.read_text("utf-8"))
+            waiting += [script.parent / name for name in imported]
+    return there
+
+
+def test_a_dashboards_scripts_are_light() -> None:
+    scripts = scripts_of(*OF_A_DASHBOARD)
+
+    assert {"dashboard.js", "figures.js", "pile.js", "d3-subset-7.9.2.min.js"} <= {script.name for script in scripts}
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < MOST_COMPRESSED
+
+
+def test_no_more_of_d3_is_vendored_than_the_charts_use() -> None:
+    entry = (ROOT / "tools" / "vendor" / "entry.js").read_text("utf-8")
+    vendored = {name for names in re.findall(r"export {([^}]*)}", entry) for name in re.findall(r"\w+", names)}
+    imports = [
+        re.findall(r'import {([^}]*)} from "[^"]*/vendor/d3-', module.read_text("utf-8"))
+        for module in (ROOT / "static" / "js").rglob("*.js")
+    ]
+
+    assert {name for found in imports for names in found for name in re.findall(r"\w+", names)} == vendored

@@ -10,7 +10,7 @@ rm -f "$vendor"/d3-subset-*.min.js "$fonts"/*.woff2
 version=$(node --print "JSON.parse(require('fs').readFileSync('node_modules/d3/package.json')).version")
 npx esbuild entry.js --bundle --minify --format=esm --target=es2020 --legal-comments=none \
   --outfile="$vendor/d3-subset-$version.min.js"
-cat node_modules/d3/LICENSE node_modules/internmap/LICENSE node_modules/d3-sankey/LICENSE > "$vendor/d3-subset.LICENSE.txt"
+cat node_modules/d3/LICENSE node_modules/internmap/LICENSE > "$vendor/d3-subset.LICENSE.txt"
 
 for file in besley-latin-wght-normal besley-latin-ext-wght-normal besley-latin-wght-italic; do
   cp "node_modules/@fontsource-variable/besley/files/$file.woff2" "$fonts"

@@ -10,7 +10,7 @@ const installed = (name) => {
   return { name, version, licence: license };
 };
 const sha256 = (file) => createHash("sha256").update(readFileSync(join(STATIC, file))).digest("hex");
-const d3 = ["d3", "d3-array", "d3-hierarchy", "d3-scale", "d3-sankey", "d3-shape", "d3-time", "internmap"];
+const d3 = ["d3", "d3-array", "d3-hierarchy", "d3-scale", "d3-shape", "internmap"];
 
 const files = [
   ...readdirSync(join(STATIC, "vendor"))
