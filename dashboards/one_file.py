@@ -93,6 +93,7 @@ def context_of(document: IO[bytes], *, unreadable: Sequence[RowIssue] = ()) -> d
         "progress": None,
         "again": None,
         "issues_open": 0,
+        "last_change": None,
         "published": "",
         "whole": "true",
         "covers_title": covers_title,
