@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from goodreads_site.api import DATABASE_BACK_IN
 from goodreads_site.logging import saying
@@ -81,7 +82,7 @@ def refuse_foreign_changes(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in _SAFE and _is_foreign(request):
-            message = "This request came from another site's page."
+            message = _("This request came from another site’s page.")
             return JsonResponse({"error": {"code": "foreign_origin", "message": message, "field": None}}, status=403)
         return get_response(request)
 
