@@ -79,7 +79,8 @@ class TextReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.tag != "kbd":
-            self._take(re.sub(r'"?\s*\bdata-[\w-]+(?:="[^"]*"?)?', "", data))  # which one template hands to another's tag
+            # without attributes that one template hands to another's tag
+            self._take(re.sub(r'"?\s*\bdata-[\w-]+(?:="[^"]*"?)?', "", data))
 
     def handle_endtag(self, tag: str) -> None:
         self.tag = ""
