@@ -16,7 +16,7 @@ from uploads.mending.asking import Question
 from uploads.mending.fields import written
 from uploads.mending.questions import KINDS, NONE, Choice
 from uploads.parsing.cells import unwrap
-from uploads.parsing.records import IssueKind, ParsedBook
+from uploads.parsing.records import IssueKind
 
 _WIDE = ("title", "author")
 _NUMBERS = ("pages", "publication_year", "original_publication_year")
@@ -141,7 +141,3 @@ def _fields(question: Question, sent: Sent | None) -> list[Field]:
             field(name, sent.values.get(name, value) if sent else value, error=error, is_needed=name in needed)
         )
     return fields
-
-
-def books_of(questions: Sequence[Question]) -> list[ParsedBook]:
-    return [book for question in questions for book in (question.book, question.other_book) if book]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,13 +20,14 @@ from dashboards import library as libraries
 from dashboards import words
 from dashboards.frame import shared_context, with_our_own_404
 from dashboards.links import with_query
-from dashboards.mending_words import KINDS, MEANWHILE, checks, choice_label, decision_said, refusal
+from dashboards.mending_words import KINDS, MEANWHILE, checks, refusal
 from dashboards.review_page import Asked, Sent, asked
+from dashboards.review_presses import presses, to_confirm
+from dashboards.review_told import told
 from enrichment import catalogue
 from goodreads_site.api import read_id
 from uploads.issues import IssueQuerySet
 from uploads.mending import asking, deciding, finalizing, undoing
-from uploads.mending.asking import ForAll
 from uploads.mending.deciding import Decision, DecisionRefused
 from uploads.mending.fields import FIELDS, FieldRefused
 from uploads.mending.finalizing import RequiredOpen
@@ -142,7 +142,7 @@ def _context(upload: Upload, query: QueryDict, sent: Sent | None) -> dict[str, A
         "required": sum(count.open for count in counts if count.is_required),
         "pending": upload.resolutions.pending().count(),
         "decided": upload.resolutions.count(),
-        "done": _told(upload, query) if sent is None else None,
+        "done": told(upload, query) if sent is None else None,
         "checks": checks(),
     }
     if "kind" not in query:
@@ -150,37 +150,6 @@ def _context(upload: Upload, query: QueryDict, sent: Sent | None) -> dict[str, A
     kind = _kind(query)
     following = [(title, count) for title, count in context["kinds"] if count.open and count.kind != kind]
     return context | {"next_kind": following[0] if following else None} | _issues(upload, kind, query, sent)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was done just now, with what would undo it all."""
-
-    text: str
-    together: str = ""
-    is_published: bool = False
-
-
-def _told(upload: Upload, query: QueryDict) -> Told | None:
-    match query.get("done"):
-        case "decided":
-            of = upload.resolutions.filter(token=_id(query, "of")).select_related("issue").first()
-            return Told(_("Noted: %(decision)s") % {"decision": decision_said(of)} if of else _("Noted."))
-        case "all":
-            count = upload.resolutions.standing().filter(together=_id(query, "together")).count()
-            text = ngettext("One was decided.", "%(count)s were decided.", count) % {"count": words.number(count)}
-            return Told(text, together=str(query.get("together", "")) if count else "")
-        case "none":
-            return Told(_("Nothing was left to decide so."))
-        case "undone":
-            return Told(_("Undone: it waits for a decision again."))
-        case "published":
-            return Told(_("Applied. The dashboard is being published anew."), is_published=True)
-    return None
-
-
-def _id(query: QueryDict, name: str) -> uuid.UUID:
-    return read_id(str(query.get(name, "")))
 
 
 def _issues(upload: Upload, kind: IssueKind, query: QueryDict, sent: Sent | None) -> dict[str, Any]:
@@ -196,8 +165,8 @@ def _issues(upload: Upload, kind: IssueKind, query: QueryDict, sent: Sent | None
         "place": f"?kind={kind}&page={page.number}",
         "questions": _asked(upload, list(page), sent),
         "kind_open": everything.open,
-        "for_all": _bulk(everything, kind),
-        "ask": _ask(everything, kind, query),
+        "for_all": presses(everything, kind),
+        "ask": to_confirm(everything, kind, query),
     }
 
 
@@ -214,38 +183,6 @@ def _first_open_page(upload: Upload, issues: IssueQuerySet, kind: IssueKind) -> 
         return 1
     before = issues.filter(Q(row__lt=first.row) | Q(row=first.row, pk__lt=first.pk)).count()
     return before // ON_A_PAGE + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """One decision for all open issues of a kind: the query that asks about it once more, the form's values, the words."""
-
-    action: str
-    choice: str
-    label: str
-    count: int
-    is_proposal: bool = field(default=False)
-
-    @property
-    def query(self) -> dict[str, str]:
-        return {"ask": self.action, "choice": self.choice}
-
-
-def _bulk(everything: ForAll, kind: IssueKind) -> list[Press]:
-    """What may be pressed for all; nothing where there are not several."""
-    if everything.open < 2:
-        return []
-    presses = [Press("choose", id_, choice_label(kind, id_), everything.open) for id_ in everything.choices]
-    if everything.proposals:
-        label = _("What we propose for each")
-        presses.insert(0, Press("choose", "", label, everything.proposals, is_proposal=True))
-    return [*presses, Press("skip", "", _("Leave all as they are"), everything.open)]
-
-
-def _ask(everything: ForAll, kind: IssueKind, query: QueryDict) -> Press | None:
-    """What is to be confirmed."""
-    wanted = {"ask": query.get("ask"), "choice": query.get("choice", "")}
-    return next((press for press in _bulk(everything, kind) if press.query == wanted), None)
 
 
 def _place(query: QueryDict) -> dict[str, str]:
