@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from dashboards.genres import genre_within
 
@@ -44,7 +45,7 @@ def number(value: float) -> str:
     >>> number(274428)
     '274,428'
     """
-    return number_format(round(value), use_l10n=True, force_grouping=True)
+    return _formatted(round(value), None, get_language())
 
 
 def rating(value: float | None) -> str:
@@ -55,7 +56,12 @@ def rating(value: float | None) -> str:
     """
     if value is None:
         return "–"
-    return number_format(round(value, 2), decimal_pos=2, use_l10n=True)  # by itself it cuts: 3.8389 would be 3.83
+    return _formatted(round(value, 2), 2, get_language())  # by itself it cuts: 3.8389 would be 3.83
+
+
+@lru_cache(maxsize=4096)  # a dashboard has some two thousand numbers, most of them small
+def _formatted(value: float, decimals: int | None, language: str | None) -> str:
+    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=decimals is None)
 
 
 def quartile(value: float) -> str:

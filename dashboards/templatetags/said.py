@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from dashboards import words
 from dashboards.cloth import PLAIN, cloth_of
@@ -30,3 +33,13 @@ def cloth(book: dict[str, Any]) -> int:
     if "genres" not in book:  # the short form carries the slug
         return cloth_of(book.get("genre"))
     return cloth_of(slug_of(book["genres"][0])) if book["genres"] else PLAIN
+
+
+@register.filter
+def table_rows(rows: Iterable[Sequence[str]]) -> SafeString:
+    """The rows of a table's body, the first cell of each its head.
+
+    A dashboard has a thousand such cells: as a template's loops they took longer than counting the books.
+    """
+    cells = ((row[0], format_html_join("", "<td>{}</td>", ((cell,) for cell in row[1:]))) for row in rows)
+    return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', cells)

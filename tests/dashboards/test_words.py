@@ -6,9 +6,12 @@ import doctest
 from types import ModuleType
 
 import pytest
+from django.utils import translation
 
 from dashboards import cloth, languages, words
 from dashboards.figures import habit
+from dashboards.templatetags.said import table_rows
+from dashboards.words import number, rating
 
 
 @pytest.mark.parametrize("module", [words, cloth, languages, habit])
@@ -37,3 +40,21 @@ def test_one_of_a_thing_is_no_plural() -> None:
     assert words.pages(1) == "1 page"
     assert words.years(1) == "one year"
     assert words.spoken_stars(1.0) == "1 star"
+
+
+def test_the_rows_of_a_table_begin_with_their_heads_and_hold_no_mark_up() -> None:
+    rows = table_rows([["<2019>", "12", "a & b"], ["2020", "3", ""]])
+
+    assert rows == (
+        '<tr><th scope="row">&lt;2019&gt;</th><td>12</td><td>a &amp; b</td></tr>\n'
+        '<tr><th scope="row">2020</th><td>3</td><td></td></tr>'
+    )
+
+
+def test_numbers_are_written_in_the_language_of_the_page() -> None:
+    said = {}
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            said[language] = number(274428), rating(3.8389)
+
+    assert said == {"en": ("274,428", "3.84"), "de": ("274.428", "3,84")}
