@@ -31,6 +31,7 @@ class Library:
     catalogue_ids: set[int] = field(default_factory=set)
     were_gone: set[int] = field(default_factory=set)  # rows that the last export lacked already
     by_hand: set[int] = field(default_factory=set)  # rows that could not be read
+    left_out: set[int] = field(default_factory=set)  # rows that are no books of their own, by decision
     last_row: int = 0
 
 
@@ -53,6 +54,8 @@ def read(upload: Upload, open_before: Open) -> Library:
         if change.is_new and change.row is not None:  # a row that may be readable by now
             library.names.append(name_of(written_by_hand(change.row, change.fields)))
             library.by_hand.add(change.row)
+        if change.left_out is not None and resolution.is_applied:
+            library.left_out.add(change.left_out)
     library.last_row = max([0, *library.gists, *_rows(upload.issues.all()), *library.by_hand])
     return library
 

@@ -87,8 +87,12 @@ def _changes(book: ParsedBook, library: Library) -> Iterator[What]:
 def take_gone(
     gone: set[int], library: Library, open_before: Open, written: LibraryWriter, taken: Taken, *, replaces: bool
 ) -> None:
-    """Keep the books that the export lacks, and ask about each; where the export replaces the library, let them go."""
-    for row in sorted(gone):
+    """Keep the books that the export lacks, and ask about each; where the export replaces the library, let them go.
+
+    Nobody misses a row that was left out already.
+    """
+    missed = gone if replaces else gone - (library.left_out - library.were_gone)
+    for row in sorted(missed):
         if replaces or row not in library.were_gone:
             taken.tally.add(What.GONE, row)
         if not replaces:

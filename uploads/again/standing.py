@@ -86,8 +86,9 @@ def _what_stands(change: Change, resolution: Resolution, rows: Rows) -> Change |
     """What is left of a change; None for nothing."""
     if resolution.issue is not None and resolution.issue.kind == IssueKind.GONE:
         return None if resolution.issue.row in rows.now else change
-    if (change.drop is not None or change.reread is not None) and _about(resolution, change) & set(rows.gone):
-        return None  # of two that were one book only one is left
+    left_out = change.left_out
+    if left_out is not None and left_out not in rows.gone and _about(resolution, change) & set(rows.gone):
+        return None  # of two that were one book the one is left that was left out
     if change.row is None or change.row not in rows.now:
         return None if change.is_new and change.row in rows.gone else change
     if change.is_new:

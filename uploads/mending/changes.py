@@ -36,6 +36,11 @@ class Change:
         return cls(**{name: record[name] for name in cls.__slots__ if name in record})
 
     @property
+    def left_out(self) -> int | None:
+        """The row that is no book of its own any more."""
+        return self.drop if self.drop is not None else self.reread
+
+    @property
     def rows(self) -> set[int]:
         """The rows of the file that must be known to apply it."""
         return {row for row in (self.row, self.drop, self.reread) if row is not None}

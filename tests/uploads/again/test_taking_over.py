@@ -270,6 +270,22 @@ def test_a_duplicate_of_which_one_is_gone_is_not_left_out_with_it(queue: Queue, 
     assert sorted(one["goodreads_id"] for one in document_of(upload)["books"]) == ["77", "900002", "900003"]
 
 
+def test_a_duplicate_that_was_left_out_is_not_missed_when_it_is_gone(queue: Queue, open_library: StandIn) -> None:
+    upload = receive(export(book(1), book(1, book_id="77", isbn13='=""'), *plain(2, 3)))
+    queue.run()
+    decide(upload.issues.get(kind=IssueKind.DUPLICATE).token, choose("first"))
+    finalize(upload.id)
+    queue.run()
+
+    newer = again(upload, queue, *plain(1, 2, 3, 4))
+
+    assert counts(newer) == {"new": 1}
+    assert newer.lifted == 0
+    assert sorted(one["goodreads_id"] for one in document_of(upload)["books"]) == [
+        str(900_000 + n) for n in (1, 2, 3, 4)
+    ]
+
+
 def test_a_row_that_was_written_by_hand_gives_way_when_the_export_has_it(mendable: Upload, queue: Queue) -> None:
     mended(mendable, queue)
 
@@ -301,7 +317,14 @@ def test_undone_everything_is_as_it_was(mendable: Upload, queue: Queue, files: P
     document = {book["id"]: book for book in document_of(mendable)["books"]}
     names = files_in(files)
     newer = again_file(
-        mendable, queue, export(book(1, my_rating="5"), *plain(10, 11, 2, 3, 90), book(9, number_of_pages="200"))
+        mendable,
+        queue,
+        export(
+            book(1, my_rating="5"),
+            book(10, book_id="77", isbn13=f'="{isbn_of(45)}"'),
+            *plain(11, 2, 3, 90),
+            book(9, number_of_pages="200"),
+        ),
     )
     assert newer.lifted
 
