@@ -234,6 +234,7 @@ USER_AGENT = f"GoodreadsStats/0.1 ({CONTACT})"
 # --- the edge ---------------------------------------------------------------------------------
 
 UPLOADS_PER_MINUTE = env.integer("UPLOADS_PER_MINUTE", 10)
+QUESTIONS_PER_MINUTE = env.integer("QUESTIONS_PER_MINUTE", 30)
 TRUSTED_PROXY_HOPS = env.integer("TRUSTED_PROXY_HOPS", 0)
 CORS_ORIGINS = env.several("CORS_ORIGINS")
 CORS_ALLOWED_ORIGINS = CORS_ORIGINS

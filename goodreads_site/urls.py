@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from dashboards.api import router as dashboards
+from dashboards.ask_api import router as questions
 from goodreads_site.api import build_api
 from goodreads_site.health import health
 from goodreads_site.languages import choose
@@ -40,7 +41,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("dashboards.urls")),
-    path("api/", build_api(uploads, mending, libraries, newer_exports, dashboards).urls),
+    path("api/", build_api(uploads, mending, libraries, newer_exports, dashboards, questions).urls),
     path("health", health, name="health"),
     path("language", choose, name="language"),
     path("robots.txt", robots, name="robots"),

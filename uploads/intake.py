@@ -81,17 +81,22 @@ def accepted(file: UploadedFile[bytes]) -> File[bytes]:
 
 def count_request(request: HttpRequest) -> None:
     """Count this request for its address. Raises `TooMany` past UPLOADS_PER_MINUTE."""
+    count(request, purpose="", most=settings.UPLOADS_PER_MINUTE, error=TooMany)
+
+
+def count(request: HttpRequest, *, purpose: str, most: int, error: type[Exception]) -> None:
+    """Count this request for its address and purpose. Raises `error` past so many in a minute."""
     table = AddressMinute._meta.db_table
     with connection.cursor() as cursor:
         # One atomic upsert: two statements, or a cache's counter, let through several times the limit.
         cursor.execute(
             f"INSERT INTO {table} (address, minute, count) VALUES (%s, %s, 1) "  # noqa: S608 - our own table's name
             f"ON CONFLICT (address, minute) DO UPDATE SET count = {table}.count + 1 RETURNING count",
-            [_hashed(address_of(request)), minute_of(timezone.now())],
+            [_hashed(purpose + address_of(request)), minute_of(timezone.now())],
         )
-        (count,) = cursor.fetchone()
-    if count > settings.UPLOADS_PER_MINUTE:
-        raise TooMany
+        (asked,) = cursor.fetchone()
+    if asked > most:
+        raise error
 
 
 def address_of(request: HttpRequest) -> str:

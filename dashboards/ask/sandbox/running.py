@@ -1,0 +1,122 @@
+"""Starts the process, hands it a library and its statements, and ends it in time."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboards.ask.builder import Statement
+
+CHILD = Path(__file__).with_name("child.py")
+SECONDS = 2.0  # for all statements of a question together
+GRACE = 1.5  # seconds more until the process is killed: to start, and to be stopped by itself
+MOST_ROWS = 1_000
+AT_ONCE = 4  # processes beside one of ours; more would only take each other's time
+PATIENCE = 5.0  # seconds for a turn among them
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
+_NAMED = re.compile(r'near "(?P<near>.*?)": syntax error|no such (?:column|table|function): (?P<missing>\S+)')
+_BEFORE = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)  # space and comments before a statement
+_SELECT = re.compile(r"(?:select|with|values)\b", re.IGNORECASE)
+
+
+class Wrong(Exception):
+    """The statement is no SELECT over the tables: `at` is the place in it that is meant, where SQLite names one."""
+
+    def __init__(self, said: str, at: tuple[int, int] | None = None) -> None:
+        super().__init__(said)
+        self.at = at
+
+
+class Stopped(Exception):
+    """The statement took too long, or too much memory."""
+
+
+class Busy(Exception):
+    """Others are asking: try again in a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a statement gave: at most MOST_ROWS rows of text, numbers and None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    more: bool  # there would be further rows
+    milliseconds: float
+
+
+def run(image: bytes, statements: Sequence[Statement], *, seconds: float = SECONDS) -> list[Rows]:
+    """The rows of each statement over the library in `image`, an SQLite database as `serialize` gives it.
+
+    Raises `Wrong`, `Stopped`, `Busy`.
+    """
+    for statement in statements:
+        before = _BEFORE.match(statement.sql)
+        if not _SELECT.match(statement.sql, before.end() if before else 0):  # EXPLAIN would pass the authorizer
+            raise Wrong("only a SELECT can be asked")
+        if "\0" in statement.sql:
+            raise Wrong("there is a character in it that is none")
+    said = _child(image, {"statements": [[one.sql, list(one.parameters)] for one in statements]}, seconds=seconds)
+    return [_rows(result, one) for result, one in zip(said["results"], statements, strict=False)]
+
+
+def probe(image: bytes) -> dict[str, Any]:
+    """What a statement's process could still do; for tests."""
+    return _child(image, {"statements": [], "probe": True}, seconds=SECONDS)
+
+
+def _child(image: bytes, header: dict[str, Any], *, seconds: float) -> dict[str, Any]:
+    start = json.dumps(header | {"seconds": seconds, "most_rows": MOST_ROWS}).encode()
+    if not _turns.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        with subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-I", "-S", str(CHILD)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8"},
+            cwd="/",
+            close_fds=True,
+            start_new_session=True,
+        ) as child:
+            try:
+                answer, _ = child.communicate(struct.pack("I", len(start)) + start + image, timeout=seconds + GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                raise Stopped from None
+    finally:
+        _turns.release()
+    try:
+        said: dict[str, Any] = json.loads(answer)
+    except ValueError:  # it was killed by its own limits, in the middle of a word or before the first
+        raise Stopped from None
+    return said
+
+
+def _rows(result: dict[str, Any], statement: Statement) -> Rows:
+    error = result.get("error")
+    if error in ("interrupted", "too much", "out of memory", "string or blob too big"):
+        raise Stopped
+    if error is not None:
+        raise Wrong(str(error), _place(str(error), statement.sql))
+    rows = tuple(tuple(row) for row in result["rows"])
+    return Rows(tuple(result["columns"]), rows, bool(result["more"]), float(result["milliseconds"]))
+
+
+def _place(error: str, sql: str) -> tuple[int, int] | None:
+    """Where in the statement the word stands that the error names: (from, to)."""
+    if (named := _NAMED.search(error)) is None:
+        return None
+    word = (named["near"] or named["missing"] or "").rpartition(".")[2]
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sql, re.IGNORECASE) if word else None
+    return found.span() if found else None
