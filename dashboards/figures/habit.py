@@ -75,14 +75,14 @@ def _is_of_one_year(seen: Seen) -> bool:
 
 
 def _by_month(seen: Seen, year: int) -> Figure | None:
-    """Books by month of the only year with dates, up to the export where that year is still going on."""
+    """Books and pages by month of the only year with dates, up to the export where that year is still going on."""
     head, today = seen.beside("month"), exported_on(seen.whole)
     last = today.month if today.year == year else 12
-    months = head["summary"]["by_month"][:last]
+    months = _months(head)[:last]
     dated = sum(entry["books"] for entry in months)
     if not dated:
         return None
-    drawn = with_ghosts(seen, head, lambda head: head["summary"]["by_month"], "month")[:last]
+    drawn = with_ghosts(seen, head, _months, "month")[:last]
     return Figure(
         id="years",
         question=_("How much do you read?"),
@@ -93,10 +93,44 @@ def _by_month(seen: Seen, year: int) -> Figure | None:
         columns=7,
         chart="columns",
         data={
-            "label": _("Books finished a month. Each column leads to its books."),
-            "marks": [_month_mark(entry, ghost, seen, dated, at="years") for entry, ghost in drawn],
+            "views": [
+                {
+                    "name": _("Books"),
+                    "label": _("Books finished a month. Each column leads to its books."),
+                    "marks": [_month_mark(entry, ghost, seen, dated, at="years") for entry, ghost in drawn],
+                },
+                {
+                    "name": _("Pages"),
+                    "label": _("Pages read a month. Each column leads to its books."),
+                    "marks": [_pages_mark(entry, ghost, seen) for entry, ghost in drawn],
+                },
+            ]
         },
-        table=_months_table(months, dated),
+        table=Table(
+            [_("Month"), _("Books"), _("Pages")],
+            [(words.month(e["month"]), words.number(e["books"]), words.number(e["pages"])) for e in months],
+        ),
+    )
+
+
+def _months(head: Head) -> list[Entry]:
+    """The months with their books and their pages."""
+    summary = head["summary"]
+    return [
+        {**entry, "pages": pages} for entry, pages in zip(summary["by_month"], summary["pages_by_month"], strict=True)
+    ]
+
+
+def _pages_mark(entry: Entry, ghost: Entry | None, seen: Seen) -> dict[str, Any]:
+    return mark(
+        words.month(entry["month"]),
+        entry["pages"],
+        _thousands(entry["pages"]),
+        [words.books(entry["books"]), words.pages(entry["pages"]) if entry["pages"] else ""],
+        short=words.month(entry["month"])[:1],
+        href=seen.toggled("month", entry["month"], at="years") if entry["books"] else None,
+        chosen=seen.filters.is_on("month", entry["month"]),
+        ghost=ghost["pages"] if ghost else None,
     )
 
 

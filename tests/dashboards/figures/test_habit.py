@@ -56,15 +56,26 @@ def test_a_single_year_is_drawn_by_its_months() -> None:
     assert isinstance(figure, Figure)
     assert figure.answer == "<b>4 books</b>, all in 2024. The fullest month is March, with 2."
     assert figure.rests_on.startswith("From 3 of 5 books that you have read: 2 have no month.")
-    assert [mark["value"] for mark in figure.data["marks"]] == [0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0]
-    assert figure.data["marks"][2]["href"] == "/sample?month=3#years"
+    assert [mark["value"] for mark in figure.data["views"][0]["marks"]] == [0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert figure.data["views"][0]["marks"][2]["href"] == "/sample?month=3#years"
+
+
+def test_the_pages_of_a_month_are_a_second_view() -> None:
+    books = [a_book(row, read=f"2024-0{row}-05", pages=400 * row) for row in (1, 2, 3)]
+
+    figure = habit.how_much(seen_of(*books))
+
+    assert isinstance(figure, Figure)
+    pages = figure.data["views"][1]["marks"][:4]
+    assert [(mark["value"], mark["text"]) for mark in pages] == [(400, "400"), (800, "800"), (1200, "1k"), (0, "0")]
+    assert figure.table.rows[2] == ("March", "1", "1,200")
 
 
 def test_the_months_of_this_year_end_with_the_export() -> None:
     figure = habit.how_much(seen_of(*in_months(1, 2, year=2026)))
 
     assert isinstance(figure, Figure)
-    assert [mark["title"] for mark in figure.data["marks"]] == ["January", "February", "March"]
+    assert [mark["title"] for mark in figure.data["views"][0]["marks"]] == ["January", "February", "March"]
     assert figure.answer == "<b>2 books</b>, all in 2026."
 
 
@@ -95,8 +106,8 @@ def test_a_chosen_month_leaves_the_others_to_choose() -> None:
     figure = habit.how_much(seen)
 
     assert isinstance(figure, Figure)
-    assert [mark["value"] for mark in figure.data["marks"] if mark["value"]] == [2, 1]
-    assert [mark["title"] for mark in figure.data["marks"] if mark.get("chosen")] == ["July"]
+    assert [mark["value"] for mark in figure.data["views"][0]["marks"] if mark["value"]] == [2, 1]
+    assert [mark["title"] for mark in figure.data["views"][0]["marks"] if mark.get("chosen")] == ["July"]
 
 
 def test_months_need_thirty_dated_books() -> None:
