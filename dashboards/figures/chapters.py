@@ -17,6 +17,7 @@ from dashboards.figures import (
     divide,
     growth,
     habit,
+    months,
     origins,
     own_shelves,
     pile,
@@ -53,7 +54,7 @@ def chapters_of(seen: Seen) -> list[Chapter]:
             (habit.how_much, _("how much you read a year")),
             (race.ahead_of_last_year, _("this year beside the last, as fewer than two have dates that name days")),
             (calendar.which_days, _("a calendar, as no date names a day")),
-            (habit.which_months, _("the months, as too few books have a date that names one")),
+            (months.which_months, _("the months, as too few books have a date that names one")),
         ),
         _chapter(
             seen,

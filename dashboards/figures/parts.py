@@ -187,3 +187,12 @@ def out_of(counted: int, read: int, missing: Promise) -> str:
         "books": words.books(read),
         "missing": missing % {"count": left, "left": words.number(left)},
     }
+
+
+def thousands(pages: int) -> str:
+    """Short enough to stand on a column.
+
+    >>> thousands(14928), thousands(640)
+    ('15k', '640')
+    """
+    return f"{round(pages / 1000)}k" if pages >= 1000 else str(pages)

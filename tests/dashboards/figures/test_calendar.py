@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from dashboards.document.filters import Filters
-from dashboards.figures import calendar, habit
+from dashboards.figures import calendar, months
 from dashboards.seeing import through
 from tests.dashboards.document.made_up import a_book, a_library, published
 from tests.dashboards.libraries import LINKS, seen_of
@@ -82,7 +82,7 @@ def test_a_part_is_drawn_over_the_days_of_the_whole() -> None:
 def test_the_days_of_the_week_are_a_second_view_of_the_months() -> None:
     books = [a_book(row, read=f"2024-{1 + row % 12:02}-05") for row in range(1, 37)]
 
-    figure = habit.which_months(seen_of(*books, a_book(90, read="2023")))
+    figure = months.which_months(seen_of(*books, a_book(90, read="2023")))
 
     assert figure is not None
     assert [view["name"] for view in figure.data["views"]] == ["Months", "Days of the week"]

@@ -1,9 +1,9 @@
-"""How much, and when."""
+"""How much a year, and in which months."""
 
 from __future__ import annotations
 
 from dashboards.document.filters import Filters
-from dashboards.figures import Figure, Instead, habit
+from dashboards.figures import Figure, Instead, habit, months
 from dashboards.seeing import through
 from tests.dashboards.document.made_up import a_book, published, waiting
 from tests.dashboards.libraries import LINKS, read_in, seen_of
@@ -89,14 +89,14 @@ def test_a_single_year_without_months_has_one_column() -> None:
 def test_of_a_single_year_the_days_of_the_week_are_drawn_and_not_the_months_again() -> None:
     books = [a_book(row, read=f"2024-{1 + row % 12:02}-05") for row in range(1, 31)]
 
-    figure = habit.which_months(seen_of(*books))
+    figure = months.which_months(seen_of(*books))
 
     assert figure is not None
     assert figure.question == "Which days of the week?"
     assert figure.answer == "<b>Friday is your day</b>: 27% of your books end on one."
     assert sum(mark["value"] for mark in figure.data["marks"]) == 30
     assert figure.rests_on == "From all 30 books that you have read."
-    assert habit.which_months(seen_of(*books[:29])) is None
+    assert months.which_months(seen_of(*books[:29])) is None
 
 
 def test_a_chosen_month_leaves_the_others_to_choose() -> None:
@@ -111,8 +111,8 @@ def test_a_chosen_month_leaves_the_others_to_choose() -> None:
 
 
 def test_months_need_thirty_dated_books() -> None:
-    assert habit.which_months(seen_of(*read_in(2023, *[2024] * 28))) is None
-    figure = habit.which_months(seen_of(*read_in(2023, *[2024] * 29)))
+    assert months.which_months(seen_of(*read_in(2023, *[2024] * 28))) is None
+    figure = months.which_months(seen_of(*read_in(2023, *[2024] * 29)))
     assert figure is not None
     assert figure.answer.startswith("<b>May is your month</b>: 100% of your books end there.")
 
@@ -120,4 +120,4 @@ def test_months_need_thirty_dated_books() -> None:
 def test_a_date_that_is_a_year_alone_says_nothing_of_months() -> None:
     books = [a_book(row, read="2024") for row in range(1, 41)]
 
-    assert habit.which_months(seen_of(*books)) is None
+    assert months.which_months(seen_of(*books)) is None
