@@ -137,8 +137,12 @@ def spoken_stars(value: float | None) -> str:
 
 
 def plural_of(value: float) -> int:
-    """The whole number whose form of a word also suits a fraction."""
-    return int(value) if value == int(value) else int(value) + 1
+    """The whole number whose form of a word also suits a fraction: half a star is 0.5 stars.
+
+    >>> plural_of(1.0), plural_of(0.5), plural_of(4.5)
+    (1, 2, 5)
+    """
+    return int(value) if value == int(value) else max(2, int(value) + 1)
 
 
 def books(count: int) -> str:

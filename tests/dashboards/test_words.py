@@ -9,12 +9,12 @@ import pytest
 from django.utils import translation
 
 from dashboards import cloth, languages, words
-from dashboards.figures import habit
+from dashboards.figures import crowd, parts
 from dashboards.templatetags.said import table_rows
 from dashboards.words import number, rating
 
 
-@pytest.mark.parametrize("module", [words, cloth, languages, habit])
+@pytest.mark.parametrize("module", [words, cloth, languages, crowd, parts])
 def test_the_examples_are_true(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
