@@ -14,7 +14,8 @@ const undo = document.getElementById("mine-undo");
 const problem = document.getElementById("mine-problem");
 const site = { origin: location.origin, root: section.dataset.root };
 const sentences = section.dataset;
-const days = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium" });
+const language = document.documentElement.lang || "en";
+const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" }); // as the pages write dates
 let last = null; // the dashboard forgotten last
 
 if (canRemember) showMine();

@@ -34,7 +34,7 @@ function see() {
 function toggle() {
   remember((state) => (found(state, link) ? forgotten(state, link) : added(state, link, Date.now())));
   show();
-  line.querySelector("[role=status]").textContent = found(recall(), link) ? line.dataset.kept : line.dataset.forgot;
+  line.querySelector("[data-noted]").textContent = found(recall(), link) ? line.dataset.kept : line.dataset.forgot;
 }
 
 function show() {
