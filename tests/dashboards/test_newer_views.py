@@ -98,6 +98,16 @@ def test_a_gone_book_is_removed_at_once_and_that_undone(client: Client, upload: 
     assert document_of(upload)["total_books"] == 12
 
 
+def test_the_review_page_asks_about_it_too(client: Client, upload: Upload, queue: Queue) -> None:
+    hand_in(client, upload, books(*range(1, 12)))
+    queue.run()
+
+    text = html.unescape(client.get(f"/d/{upload.id}/review?kind=gone").content.decode())
+
+    for said in ("Gone from your newer export", "Keep it", "Remove it", upload.issues.get(kind="gone").reason):
+        assert said in text
+
+
 def test_all_gone_books_are_decided_with_one_press(client: Client, upload: Upload, queue: Queue) -> None:
     hand_in(client, upload, books(*range(1, 9)))
     queue.run()
