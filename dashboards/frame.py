@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from dashboards.pictures import SHAPES
 from dashboards.preview import preview_of
 from dashboards.year_page import years_of
 from goodreads_site.api import read_id
+from uploads import direct
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
@@ -66,6 +68,8 @@ def shared_context(request: HttpRequest, found: Library, head: Mapping[str, Any]
         if found.upload.share_id is not None:
             path = reverse("dashboards:shared", args=[str(found.upload.share_id)])
             context["share_url"] = request.build_absolute_uri(path)
+        if settings.REDIRECT_TO_STORAGE:
+            context["largest_request"] = direct.LARGEST_REQUEST
         if found.upload.published_at is not None:
             context["pictures"] = [(shape, links.picture(shape)) for shape in SHAPES]
     elif head is not None and not found.database_away:

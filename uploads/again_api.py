@@ -14,7 +14,7 @@ from ninja import Status as Answer
 
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from goodreads_site.saying import in_their_language
-from uploads import sweeping
+from uploads import direct, intake, sweeping
 from uploads.again import answering, receiving, told
 from uploads.again.answering import CannotUndo
 from uploads.again.comparing import What
@@ -74,6 +74,7 @@ class NewerAnswer(Schema):
         429: ErrorAnswer,
         503: ErrorAnswer,
     },
+    url_name="again",
     summary="Hand in a newer export",
 )
 def again(
@@ -91,6 +92,25 @@ def again(
     except Upload.DoesNotExist:
         raise Http404 from None
     return Answer(202, _said(newer))
+
+
+@router.post(
+    "/uploads/{uuid}/again/{newer}/complete",
+    response={202: NewerOut, 404: ErrorAnswer, 409: ErrorAnswer, 413: ErrorAnswer},
+    summary="Say that a large newer export was sent",
+)
+def complete(request: HttpRequest, uuid: str, newer: str) -> Any:
+    """The file was sent with a form of `/upload/presign`, whose `uuid` is `newer` here; said twice, the same answer."""
+    try:
+        return Answer(202, _said(receiving.accept(read_id(uuid), read_id(newer))))
+    except direct.NotArrived as error:
+        raise ApiError(404, "not_arrived", str(error)) from error
+    except intake.TooLarge as error:
+        raise ApiError(413, "too_large", str(error)) from error
+    except NotNow as refused:
+        raise ApiError(409, refused.code, str(refused), retry_after=2) from refused
+    except Upload.DoesNotExist:
+        raise Http404 from None
 
 
 @router.get("/uploads/{uuid}/again", response={200: NewerOut, 404: ErrorAnswer}, summary="What a newer export changed")

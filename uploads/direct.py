@@ -66,15 +66,21 @@ def accept(upload_id: uuid.UUID) -> Upload:
     if upload is not None:
         return upload
     upload = Upload(id=upload_id)
-    try:
-        upload.size = storages["uploads"].size(upload.raw_name)
-    except FileNotFoundError:
-        raise NotArrived from None
-    if upload.size > settings.MAX_UPLOAD_BYTES:  # the form forbids it; so S3 refused, if it keeps to that
-        storages["uploads"].delete(upload.raw_name)
-        raise TooLarge
+    upload.size = size_of(upload.raw_name)
     with transaction.atomic():
         upload, created = Upload.objects.get_or_create(id=upload_id, defaults={"size": upload.size})
         if created:
             background.enqueue("ingest", upload_id=str(upload_id))
     return upload
+
+
+def size_of(raw_name: str) -> int:
+    """Bytes of a file that was sent with an offer's form. Raises `NotArrived`, or `TooLarge`: then it is deleted."""
+    try:
+        size = storages["uploads"].size(raw_name)
+    except FileNotFoundError:
+        raise NotArrived from None
+    if size > settings.MAX_UPLOAD_BYTES:  # the form forbids it; so S3 refused, if it keeps to that
+        storages["uploads"].delete(raw_name)
+        raise TooLarge
+    return size

@@ -8,11 +8,36 @@ const carriesFiles = (event) => event.dataTransfer?.types.includes("Files") && f
 
 if (document.body.dataset.waiting !== undefined) setTimeout(() => location.reload(), LOOK_AGAIN);
 
-function send(field) {
-  const status = field.form.querySelector("[data-sending]");
-  status.textContent = `${status.dataset.sending}: ${field.files[0].name}`;
+async function send(field) {
+  const { form, files: [file] } = field;
+  const status = form.querySelector("[data-sending]");
+  status.textContent = `${status.dataset.sending}: ${file.name}`;
   status.hidden = false;
-  field.form.requestSubmit();
+  if (!form.dataset.presign || file.size <= Number(form.dataset.largestRequest)) {
+    form.requestSubmit();
+    return;
+  }
+  try {
+    await sendAside(form.dataset, file);
+    location.assign(form.action);
+  } catch {
+    status.textContent = status.dataset.lost;
+  }
+}
+
+/** Send a file that is too large for a request straight into the storage, and say that it is there. */
+async function sendAside({ presign, again }, file) {
+  const { url, fields, uuid } = await (await post(presign)).json();
+  await post(url, { ...fields, file }); // the file comes last: what stands behind it is not looked at
+  await post(`${again}/${uuid}/complete`);
+}
+
+async function post(url, fields = {}) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  const answer = await fetch(url, { method: "POST", body });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer;
 }
 
 document.addEventListener("change", ({ target }) => {
