@@ -89,8 +89,8 @@ package: setup-dev
 
 lighthouse: setup-dev
 	$(SAY) "Scoring the start page and a dashboard with Lighthouse (needs Node and Chromium)"
-	@npm ci --prefix tools/lighthouse --no-audit --no-fund --silent
-	@$(BIN)/python tools/lighthouse/score.py
+	@cd tools/lighthouse && npm ci --no-audit --no-fund --loglevel=error
+	@$(BIN)/python tools/lighthouse/score.py $(ARGS)
 
 test-postgres: setup-dev
 	$(SAY) "Running the tests on PostgreSQL"

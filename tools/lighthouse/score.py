@@ -1,11 +1,13 @@
 """Scores the start page and a dashboard of 742 books as a phone and a desk meet them: make lighthouse (needs Node and Chromium).
 
+With --steady, only what does not depend on how busy the machine is: accessibility and best practices, each page once.
 Production settings, compressed, nothing but this machine's own speed faked: Lighthouse slows the processor fourfold and
 the line to that of a mobile network for the phone. Ends with an error where a score falls below its target.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -26,10 +28,14 @@ LIGHTHOUSE = ROOT / "tools" / "lighthouse" / "node_modules" / ".bin" / "lighthou
 BOOKS = 742
 TRIES = 3  # the best counts: whatever else the machine does meanwhile only takes away
 TARGETS = {"performance": 95, "accessibility": 100, "best-practices": 100}
+STEADY = {name: least for name, least in TARGETS.items() if name != "performance"}
 SCREENS: dict[str, list[str]] = {"phone": [], "desk": ["--preset=desktop"]}
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steady", action="store_true", help="leave out performance, which busy cores spoil")
+    targets = STEADY if parser.parse_args().steady else TARGETS
     missed = []
     settings = {"GOOGLE_BOOKS_API_KEY": "", "OPEN_LIBRARY_PER_SECOND": "30"}
     with serving(works()) as services:
@@ -37,11 +43,11 @@ def main() -> None:
         with installed(services=services.address, settings=settings, production=True) as site:
             for title, path in (("start page", "/"), (f"dashboard, {BOOKS} books", f"/d/{uploaded(site)}")):
                 for screen, options in SCREENS.items():
-                    scores = best_of(site.site + path, options)
+                    scores = best_of(site.site + path, options, targets)
                     print(
-                        f"{title:24} {screen:6}", " ".join(f"{name} {scores[name]:3}" for name in TARGETS), flush=True
+                        f"{title:24} {screen:6}", " ".join(f"{name} {scores[name]:3}" for name in targets), flush=True
                     )
-                    missed += [f"{title}, {screen}: {name}" for name, least in TARGETS.items() if scores[name] < least]
+                    missed += [f"{title}, {screen}: {name}" for name, least in targets.items() if scores[name] < least]
     if missed:
         sys.exit("Below the target: " + "; ".join(missed))
 
@@ -67,18 +73,18 @@ def uploaded(site: Installation) -> str:
     return uuid
 
 
-def best_of(address: str, options: list[str]) -> dict[str, int]:
+def best_of(address: str, options: list[str], targets: dict[str, int]) -> dict[str, int]:
     """The highest scores of some runs; no more runs than it takes to reach the targets."""
-    best = dict.fromkeys(TARGETS, 0)
+    best = dict.fromkeys(targets, 0)
     for _ in range(TRIES):
-        best = {name: max(best[name], score) for name, score in scored(address, options).items()}
-        if all(best[name] >= least for name, least in TARGETS.items()):
+        best = {name: max(best[name], score) for name, score in scored(address, options, targets).items()}
+        if all(best[name] >= least for name, least in targets.items()):
             break
     return best
 
 
-def scored(address: str, options: list[str]) -> dict[str, int]:
-    command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--only-categories={','.join(TARGETS)}", *options]
+def scored(address: str, options: list[str], targets: dict[str, int]) -> dict[str, int]:
+    command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--only-categories={','.join(targets)}", *options]
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
     done = subprocess.run(
         [*command, flags], env=os.environ | {"CHROME_PATH": CHROMIUM or ""}, capture_output=True, text=True, check=False
