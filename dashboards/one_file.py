@@ -115,7 +115,7 @@ def _line(book: Mapping[str, Any]) -> Line:
         title=book["title"],
         series=" ".join(filter(None, (book["series"], book["series_number"]))),
         status="" if status == Status.READ else str(STATUSES[status]),
-        author=book["author"],
+        author=words.author(book["author"]),
         stars=words.stars(book["my_rating"]) if book["my_rating"] else "",
         spoken=words.spoken_stars(book["my_rating"]),
         read=words.date(book["date_read"]),

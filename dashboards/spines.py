@@ -150,7 +150,7 @@ def _shown_of(head: Head, shelf: Mapping[str, Any]) -> str:
 def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bool) -> dict[str, Any]:
     """One spine as charts/shelf.js wants it: sizes, cloth, and the words for its tip."""
     blank = not complete and book["genre"] is None and book["cover_url"] is None
-    lines = [book["author"], words.stars(book["rating"]).capitalize()]
+    lines = [words.author(book["author"]), words.stars(book["rating"]).capitalize()]
     if book["pages"]:
         lines.append(words.pages(book["pages"]))
     if book["date"]:
@@ -160,7 +160,7 @@ def spine(book: Mapping[str, Any], links: Links, *, finished: bool, complete: bo
         "id": book["id"],
         "title": book["title"],
         "lines": lines,
-        "spoken": ", ".join([book["title"], book["author"], words.spoken_stars(book["rating"]), *lines[2:]]),
+        "spoken": ", ".join([book["title"], lines[0], words.spoken_stars(book["rating"]), *lines[2:]]),
         "pages": book["pages"],
         "rating": book["rating"],
         "cloth": cloth_of(book["genre"]),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext, pgettext_
 from django.utils.translation import gettext as _
 
 from dashboards.genres import genre_within
+from uploads.parsing.records import UNKNOWN_AUTHOR
 
 MINUS = "\u2212"
 _LETTERS = (  # small counts as they stand before what is counted
@@ -278,6 +279,15 @@ def listed(things: Sequence[str]) -> str:
     if len(things) < 2:
         return "".join(things)
     return _("%(first)s and %(last)s") % {"first": ", ".join(things[:-1]), "last": things[-1]}
+
+
+def author(name: str) -> str:
+    """Whom a book is by; of a book without an author the document says so in English.
+
+    >>> author("Ada Finch"), author("Unknown author")
+    ('Ada Finch', 'Unknown author')
+    """
+    return _("Unknown author") if name == UNKNOWN_AUTHOR else name
 
 
 def genre(name: str) -> str:

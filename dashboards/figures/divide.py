@@ -202,7 +202,7 @@ def _widest(seen: Seen, head: Head, limit: int | None) -> Table:
         [
             (
                 format_html('<a href="{}">{}</a>', seen.links.book(entry["id"]), entry["title"]),
-                entry["author"],
+                words.author(entry["author"]),
                 words.rating(entry["mine"]),
                 words.rating(entry["crowd"]),
                 words.signed(entry["mine"] - entry["crowd"]),
