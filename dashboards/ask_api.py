@@ -1,4 +1,4 @@
-"""Asking a library: the tables, and a reader's own SELECT over them. By the owner's link or a shared one."""
+"""Asking a library: in plain words, or by a SELECT over its tables. By the owner's link or a shared one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
+from dashboards import ask_answers, asking, own_select
 from dashboards import library as libraries
-from dashboards import own_select
+from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.sandbox import Busy, Stopped, Wrong
 from dashboards.library import Library
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
@@ -56,6 +57,48 @@ class SchemaOut(Schema):
     functions: list[FunctionOut] = Field(description="Beside SQLite's own")
 
 
+class Question(Schema):
+    question: str = Field(description="In English", max_length=LONGEST)
+
+
+class BookOut(Schema):
+    id: str
+    title: str
+    author: str
+
+
+class ReadingOut(Schema):
+    question: str = Field(description="What was read: the question, or it with the doubtful word made plain")
+    read_as: str = Field(description="What it was taken for, in words")
+    answer: str = Field(description="A sentence")
+    notes: list[str] = Field(description="What was assumed, and what was left out")
+    spec: dict[str, Any] = Field(description="What it was taken for, as a closed form")
+    sql: str
+    parameters: list[Any]
+    columns: list[str]
+    rows: list[list[Any]] = Field(description="1,000 rows at most")
+    more: bool = Field(description="There would be further rows")
+    drawn_from: int = Field(description="Books that the answer is drawn from")
+    books: list[BookOut] = Field(description="The first 200 of them")
+    left_out: dict[str, int] = Field(description="By field: books that would belong to it, but lack the field")
+    checks: list[str]
+    milliseconds: float = Field(description="That SQLite took")
+
+
+class RefusalOut(Schema):
+    reason: str = Field(description="A short name for programs")
+    message: str = Field(description="A sentence for people")
+    words: list[str] = Field(description="That were not understood, or cannot be answered")
+    near: list[str] = Field(description="Questions like it that can be answered")
+
+
+class AskedOut(Schema):
+    question: str
+    milliseconds: float = Field(description="That it took to be understood")
+    readings: list[ReadingOut] = Field(description="The likelier first; none where it is refused")
+    refusal: RefusalOut | None
+
+
 @router.get("/data/{uuid}/schema", response={200: SchemaOut, **ERRORS}, summary="The tables that can be asked")
 def schema(request: HttpRequest, uuid: str) -> Any:
     """Their columns, what these mean, and the first rows of this library."""
@@ -78,6 +121,25 @@ def shared_schema(request: HttpRequest, share_id: str) -> Any:
 def shared_query(request: HttpRequest, share_id: str, asked: Query) -> Any:
     """As far as the link shows the library."""
     return _asked(request, lambda: _answer(libraries.shared(read_id(share_id)), asked.sql))
+
+
+@router.post("/data/{uuid}/ask", response={200: AskedOut, **ERRORS}, summary="Ask in plain words")
+def ask(request: HttpRequest, uuid: str, asked: Question) -> Any:
+    """In English. The readings of the question with their answers, or why there is none and what could be asked instead."""
+    return _asked(request, lambda: _understood(libraries.owned(read_id(uuid)), asked.question))
+
+
+@router.post(
+    "/shared/{share_id}/ask", response={200: AskedOut, **ERRORS}, summary="Ask a shared library in plain words"
+)
+def shared_ask(request: HttpRequest, share_id: str, asked: Question) -> Any:
+    """As far as the link shows the library."""
+    return _asked(request, lambda: _understood(libraries.shared(read_id(share_id)), asked.question))
+
+
+def _understood(found: Library, question: str) -> dict[str, Any]:
+    with asking.opened(found) as questions:
+        return ask_answers.as_data(questions.ask(question))
 
 
 def _answer(found: Library, sql: str) -> dict[str, Any]:

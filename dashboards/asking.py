@@ -1,0 +1,203 @@
+"""A question in plain words put to the library that a link leads to: the readings of it, each with its rows and its steps.
+
+What runs here is the builder's SQL alone, over a database in memory: no text of a question is ever SQL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+
+from dashboards.ask.behind import books_behind, counted, left_out, without
+from dashboards.ask.builder import Statement, statement_of
+from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan, vocabulary_of
+from dashboards.ask.planner.plain import LONGEST
+from dashboards.ask.spec import Kind, Spec
+from dashboards.ask.tables.filling import fill
+from dashboards.document import reading as documents
+from dashboards.kept_books import kept_books
+from dashboards.library import Library
+
+MOST_ROWS = 1_000
+EXAMPLES = 6
+_EXAMPLES = (
+    "which genre did I rate highest in {year}?",
+    "books on my to-read list under 250 pages, best rated first",
+    "do I rate long books higher?",
+    "how many {genre} books have I read?",
+    "which books by {author} have I read?",
+    "longest book I gave 5 stars",
+    "books on my {shelf} shelf",
+    "which books in {series} have I read?",
+    "who is my most read author?",
+    "how many books did I read per year?",
+    "how many books are on my to-read list?",
+    "how many books do I read a year on average?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reading of the question, with what came of it."""
+
+    reading: Reading
+    statement: Statement
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    more: bool  # there would be further rows
+    drawn_from: int  # books
+    books: Sequence[tuple[str, str, str]]  # id, title, author; the first 200 of those that it is drawn from
+    lacking: tuple[tuple[str, int], ...]  # (field, how many books would belong to it but lack the field)
+    milliseconds: float  # that SQLite took
+
+    @property
+    def spec(self) -> Spec:
+        return self.reading.spec
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    question: str
+    answers: tuple[Answer, ...]
+    refusal: Refusal | None
+    milliseconds: float  # that it took to be understood
+
+
+@contextlib.contextmanager
+def opened(found: Library) -> Iterator[Questions]:
+    """The library, ready to be asked. Raises FileNotFoundError before the first publication."""
+    with found.open() as file:
+        head = documents.read_head(file)
+        books = kept_books.of(file, (found.document_name, head["published_at"]))
+        with contextlib.closing(fill(books)) as connection:
+            yield Questions(connection, _today(found, head["published_at"]))
+
+
+def _today(found: Library, published_at: str) -> dt.date:
+    """What "last year" is counted from: the sample's reader stopped on the day of its publication."""
+    return dt.datetime.fromisoformat(published_at).date() if found.kind == "sample" else timezone.localdate()
+
+
+class Questions:
+    """What can be asked of the library that was filled into this database."""
+
+    def __init__(self, connection: sqlite3.Connection, today: dt.date) -> None:
+        self.connection, self.today = connection, today
+        self.vocabulary: Vocabulary = vocabulary_of(connection)
+
+    def ask(self, question: str, dropped: Sequence[str] = ()) -> Asked:
+        """The answers, or why there are none. Conditions on the `dropped` fields are taken away."""
+        question = " ".join(question.split())
+        started = time.perf_counter()
+        planned = self._plan(question)
+        taken = (time.perf_counter() - started) * 1000
+        if isinstance(planned, Refusal):
+            return Asked(question, (), planned, taken)
+        return Asked(question, tuple(self._answer(_relieved(one, dropped)) for one in planned), None, taken)
+
+    def examples(self) -> list[str]:
+        """Questions about what is in this library, each of which was tried and finds something."""
+        filling = {
+            "year": self._first(
+                "SELECT year_read FROM books WHERE my_rating IS NOT NULL AND year_read IS NOT NULL "
+                "GROUP BY 1 ORDER BY count(*) DESC, 1"
+            ),
+            "genre": self._first("SELECT genre FROM book_genres GROUP BY 1 ORDER BY count(*) DESC, 1"),
+            "author": self._first(
+                "SELECT author FROM books WHERE status = 'read' GROUP BY 1 ORDER BY count(*) DESC, 1"
+            ),
+            "series": self._first(
+                "SELECT series FROM books WHERE status = 'read' AND series IS NOT NULL "
+                "GROUP BY 1 ORDER BY count(*) DESC, 1"
+            ),
+            "shelf": next(iter(self.vocabulary.shelves.values()), None),
+        }
+        found: list[str] = []
+        for example in _EXAMPLES:
+            if len(found) == EXAMPLES:
+                break
+            if any(value is None and f"{{{name}}}" in example for name, value in filling.items()):
+                continue
+            question = example.format(**filling)
+            if self._finds_something(question):
+                found.append(question)
+        return found
+
+    def _plan(self, question: str) -> list[Reading] | Refusal:
+        if (
+            len(question) > LONGEST
+        ):  # the planner would not read the rest, and that would be an answer to something else
+            return Refusal("too_long", (), {"most": LONGEST}, tuple(self.examples()[:3]))
+        return plan(question, self.vocabulary, self.today)
+
+    def _finds_something(self, question: str) -> bool:
+        planned = plan(question, self.vocabulary, self.today)
+        if isinstance(planned, Refusal) or len(planned) > 1:
+            return False
+        [reading] = planned
+        rows = self._rows(statement_of(reading.spec))[1]
+        return bool(rows) and bool(self._first(counted(reading.spec)))
+
+    def _answer(self, reading: Reading) -> Answer:
+        statement = statement_of(reading.spec)
+        started = time.perf_counter()
+        columns, rows = self._rows(statement)
+        taken = (time.perf_counter() - started) * 1000
+        behind = [(row[0], row[1], row[2]) for row in self._rows(books_behind(reading.spec))[1]]
+        lacking = [(field, int(self._first(left_out(reading.spec, field)) or 0)) for field in needed(reading.spec)]
+        return Answer(
+            reading=reading,
+            statement=statement,
+            columns=columns,
+            rows=rows[:MOST_ROWS],
+            more=len(rows) > MOST_ROWS,
+            drawn_from=int(self._first(counted(reading.spec)) or 0),
+            books=behind,
+            lacking=tuple((field, count) for field, count in lacking if count),
+            milliseconds=taken,
+        )
+
+    def _rows(self, statement: Statement) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        cursor = self.connection.execute(statement.sql, statement.parameters)
+        return tuple(column[0] for column in cursor.description), cursor.fetchmany(MOST_ROWS + 1)
+
+    def _first(self, asked: Statement | str) -> Any:
+        """The first value of the first row; None where there is no row."""
+        statement = Statement(asked) if isinstance(asked, str) else asked
+        row = self.connection.execute(statement.sql, statement.parameters).fetchone()
+        return row[0] if row else None
+
+
+def needed(spec: Spec) -> list[str]:
+    """The fields without which a book cannot be in the answer, though nobody asked for them."""
+    fields = [spec.group] if spec.group else []
+    if spec.kind is Kind.LINK:
+        fields += [spec.measure.field, "my_rating"]
+    elif spec.kind is Kind.LIST:
+        fields += [spec.order.by] if spec.order and spec.limit else []
+    elif spec.measure.function in ("average", "median", "sum"):
+        fields.append(spec.measure.field)
+    if spec.kind is Kind.PACE:
+        fields.append("date_read")
+    fields += [one.field for one in spec.filters if one.op in ("=", "<", "<=", ">", ">=") and one.field in _MAY_LACK]
+    known = {one.field for one in spec.filters if one.op in ("known", "unknown")}
+    return [field for field in dict.fromkeys(fields) if field not in known and field not in _ALWAYS_THERE]
+
+
+_MAY_LACK = {"year_read", "month_read", "date_read", "month_of_year", "pages", "original_year", "language", "format"}
+_ALWAYS_THERE = {"books", "title", "author", "read_count", "days_waiting", "shelf"}
+
+
+def _relieved(reading: Reading, dropped: Sequence[str]) -> Reading:
+    spec = reading.spec
+    for one in spec.filters:
+        if one.field in dropped:
+            spec = without(spec, one)
+    return replace(reading, spec=spec)
