@@ -16,7 +16,7 @@ import pytest
 from infrastructure import package
 from infrastructure.local_lambda import InvocationFailed
 from infrastructure.pythons import NoSuchPython
-from tests.cloud.site import SERVER, Site, deployed
+from infrastructure.site import SERVER, Site, deployed
 from tests.exports import books, works
 from tests.stand_in import StandIn, serving
 

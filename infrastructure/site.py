@@ -30,7 +30,7 @@ from infrastructure.pythons import find_python
 from infrastructure.stages import ACCOUNT
 from infrastructure.standing_in import CREDENTIALS, keep_secrets
 
-SERVER = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+SERVER = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")  # noqa: TID251 - the tests' server
 SECRET_KEY = "only-for-the-tests-of-the-cloud-" * 2
 
 
