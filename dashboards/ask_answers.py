@@ -51,7 +51,11 @@ def _list(answer: Answer) -> str:
         value = _with_unit(spec.order.by, first[at])
         if len(tied) > 1:
             return _tie([str(row[1]) for row in tied], value, most=spec.limit)
-        return _("“%(title)s” by %(author)s: %(value)s.") % {"title": first[1], "author": first[2], "value": value}
+        return _("“%(title)s” by %(author)s: %(value)s.") % {
+            "title": first[1],
+            "author": words.author(first[2]),
+            "value": value,
+        }
     if [one.field for one in spec.filters] == ["title"]:
         return _one_book(answer)
     return (
@@ -76,7 +80,7 @@ def _one_book(answer: Answer) -> str:
         for name in ("my_rating", "date_read", "status")
         if book.get(name) is not None
     ]
-    said = _("“%(title)s” by %(author)s.") % {"title": book["title"], "author": book["author"]}
+    said = _("“%(title)s” by %(author)s.") % {"title": book["title"], "author": words.author(book["author"])}
     return " ".join([said, *(f"{fact}." for fact in facts)])
 
 

@@ -227,6 +227,7 @@ def decimal(value: float, places: int = 2) -> str:
 
 
 _SAID: Mapping[str, Callable[[Any], Any]] = {
+    "author": words.author,
     "my_rating": words.spoken_stars,
     "genre": genre_name,
     "language": language_name,

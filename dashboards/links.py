@@ -63,6 +63,10 @@ class Links:
         return self.page("all_series")
 
     @property
+    def ask(self) -> str:
+        return self.page("ask")
+
+    @property
     def all_books(self) -> str:
         """`books` without a query, for templates."""
         return self.books()

@@ -45,6 +45,10 @@ class LinksInside(Links):
     def book(self, book_id: str) -> str:
         return f"#book-{book_id}"
 
+    @property
+    def ask(self) -> str:
+        return ""  # nobody is there to answer
+
     def picture(self, shape: str, year: int | None = None) -> str:
         return ""
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from dashboards import (
     again_views,
+    ask_views,
     edit_views,
     group_views,
     keeping_views,
@@ -22,6 +23,7 @@ app_name = "dashboards"
 PAGES: tuple[tuple[Any, ...], ...] = (
     ("books", views.books, "books"),
     ("books/<str:book_id>", views.book, "book"),
+    ("ask", ask_views.ask, "ask"),
     ("picture-<str:shape>.png", views.picture, "picture"),
     ("genres", group_views.index, "genres", {"by": "genre"}),
     ("genres/<str:key>", group_views.group, "genre", {"by": "genre"}),

@@ -13,11 +13,12 @@ const NARROW = 340; // up to here the averages are numbers alone: dots would lea
 export function layout(data, width) {
   const { marks } = data;
   const names = Math.min(max(marks, (mark) => widthOf(mark.title, LETTER)) + 14, width * 0.4, 190);
-  const dots = width > 440 ? 132 : width > NARROW ? 92 : 34;
+  const liked = marks.some((mark) => mark.average);
+  const dots = !liked ? 0 : width > 440 ? 132 : width > NARROW ? 92 : 34;
   const height = TOP + marks.length * ROW + 18;
   const bars = scaleLinear([0, max(marks, (mark) => Math.max(mark.value, mark.ghost ?? 0)) || 1], [names, width - dots - 46]);
   const average = scaleLinear(span(marks, data), [width - dots + 6, width - 44]);
-  const ticks = width > NARROW ? stars(average) : [];
+  const ticks = liked && width > NARROW ? stars(average) : [];
   return {
     width,
     height,
