@@ -124,6 +124,9 @@ def _groups(answer: Answer) -> str:
     top = answer.rows[0] if ranked else max(answer.rows, key=lambda row: row[1] or 0)
     value = _measured_with_unit(spec.measure, top[1])
     tied = [value_said(spec.group, row[0]) for row in answer.rows if row[1] == top[1]]
+    if len(tied) > _TIED and not spec.one:
+        said = {"count": words.number(count), "tied": words.number(len(tied)), "value": value}
+        return _("%(count)s rows; %(tied)s of them are in front: %(value)s.") % said
     if len(tied) > 1:
         return _tie(tied, value, most=spec.limit)
     name = value_said(spec.group, top[0])
@@ -258,8 +261,11 @@ def checks(answer: Answer) -> list[str]:
 
 
 def notes(answer: Answer) -> list[str]:
-    """What was assumed, and what had to be left out."""
-    return [*map(note_said, answer.reading.notes), *lacking_said(answer.lacking)]
+    """What was assumed, what had to be left out, and whom a limit cut off in a tie."""
+    said = [*map(note_said, answer.reading.notes), *lacking_said(answer.lacking)]
+    if answer.ties_beyond:
+        said.append(_("Others are level with the last of these, and are not shown."))
+    return said
 
 
 def as_data(asked: Asked) -> dict[str, Any]:

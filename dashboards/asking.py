@@ -55,6 +55,7 @@ class Answer:
     drawn_from: int  # books
     books: Sequence[tuple[str, str, str]]  # id, title, author; the first 200 of those that it is drawn from
     lacking: tuple[tuple[str, int], ...]  # (field, how many books would belong to it but lack the field)
+    ties_beyond: bool  # what the limit cut off is level with the last row
     milliseconds: float  # that SQLite took
 
     @property
@@ -161,8 +162,19 @@ class Questions:
             drawn_from=int(self._first(counted(reading.spec)) or 0),
             books=behind,
             lacking=tuple((field, count) for field, count in lacking if count),
+            ties_beyond=self._ties_beyond(reading.spec, columns, rows),
             milliseconds=taken,
         )
+
+    def _ties_beyond(self, spec: Spec, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+        if not spec.limit or not spec.order or len(rows) < spec.limit:
+            return False
+        by = "value" if spec.order.by == "measure" else spec.order.by
+        if by not in columns:
+            return False
+        at = columns.index(by)
+        further = self._rows(statement_of(replace(spec, limit=spec.limit + 1)))[1]
+        return len(further) > spec.limit and further[-1][at] == rows[-1][at]
 
     def _rows(self, statement: Statement) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         cursor = self.connection.execute(statement.sql, statement.parameters)

@@ -71,6 +71,26 @@ def test_what_was_understood_is_said_with_what_was_left_out(questions: Questions
     assert [title for _, title, _ in found.books] == ["Alder", "Birch"]
 
 
+def test_a_tie_that_the_limit_cuts_is_said() -> None:
+    books = [(a_book(row, title=f"Book {row:02}", rating=5.0 - (row == 1)), known("History")) for row in range(1, 13)]
+    with closing(fill(published(books)["books"])) as connection:
+        questions = Questions(connection, TODAY)
+
+        best = answer(questions, "top 3 highest rated books I have read")
+        worst = answer(questions, "lowest rated book I have read")
+
+    assert ask_answers.notes(best) == ["Others are level with the last of these, and are not shown."]
+    assert ask_answers.sentence(worst) == "“Book 01” by Edda Quill: 4 stars."
+
+
+def test_many_groups_that_tie_are_counted() -> None:
+    books = [(a_book(row, rating=4.0, read=f"20{row}-05-05"), known("History")) for row in range(11, 16)]
+    with closing(fill(published(books)["books"])) as connection:
+        found = answer(Questions(connection, TODAY), "how many books did I read per year?")
+
+    assert ask_answers.sentence(found) == "5 rows; 5 of them are in front: 1 book."
+
+
 def test_a_condition_can_be_taken_away(questions: Questions) -> None:
     assert ask_answers.sentence(answer(questions, "how many books did I read in 2022", "year_read")) == "4 books."
     assert ask_answers.sentence(answer(questions, "how many books did I read in 2022", "nonsense")) == "2 books."
