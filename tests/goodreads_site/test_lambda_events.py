@@ -135,6 +135,7 @@ def test_the_clock_cleans() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_line_of_a_task_says_which_message_and_which_upload(settings: Any) -> None:
+    settings.LOG_FORMAT = "json"
     out = io.StringIO()
     handler = logging.StreamHandler(out)
     handler.setFormatter(JsonLines())
