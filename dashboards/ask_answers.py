@@ -251,6 +251,7 @@ def checks(answer: Answer) -> list[str]:
         + f": {', '.join(answer.columns)}",
         ngettext("%(count)s row.", "%(count)s rows.", rows) % {"count": words.number(rows)},
         _("Drawn from %(books)s.") % {"books": words.books(answer.drawn_from)},
+        *lacking_said(answer.lacking),
     ]
     if answer.more:
         said.append(_("There would be further rows."))

@@ -19,7 +19,7 @@ from dashboards.ask.behind import books_behind, counted, left_out, without
 from dashboards.ask.builder import Statement, statement_of
 from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan, vocabulary_of
 from dashboards.ask.planner.plain import LONGEST
-from dashboards.ask.spec import Kind, Spec
+from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.ask.tables.filling import fill
 from dashboards.document import reading as documents
 from dashboards.kept_books import kept_books
@@ -151,7 +151,8 @@ class Questions:
         started = time.perf_counter()
         columns, rows = self._rows(statement)
         taken = (time.perf_counter() - started) * 1000
-        behind = [(row[0], row[1], row[2]) for row in self._rows(books_behind(reading.spec))[1]]
+        compared = _compared(reading.spec)
+        behind = [(row[0], row[1], row[2]) for row in self._rows(books_behind(compared))[1]]
         lacking = [(field, int(self._first(left_out(reading.spec, field)) or 0)) for field in needed(reading.spec)]
         return Answer(
             reading=reading,
@@ -159,7 +160,7 @@ class Questions:
             columns=columns,
             rows=rows[:MOST_ROWS],
             more=len(rows) > MOST_ROWS,
-            drawn_from=int(self._first(counted(reading.spec)) or 0),
+            drawn_from=int(self._first(counted(compared)) or 0),
             books=behind,
             lacking=tuple((field, count) for field, count in lacking if count),
             ties_beyond=self._ties_beyond(reading.spec, columns, rows),
@@ -205,6 +206,13 @@ def needed(spec: Spec) -> list[str]:
 
 _MAY_LACK = {"year_read", "month_read", "date_read", "month_of_year", "pages", "original_year", "language", "format"}
 _ALWAYS_THERE = {"books", "title", "author", "read_count", "days_waiting", "shelf"}
+
+
+def _compared(spec: Spec) -> Spec:
+    """Where named groups are compared, the books of these groups alone are behind the answer."""
+    if not spec.only:
+        return spec
+    return replace(spec, filters=(*spec.filters, Filter(spec.group, "=", spec.only)))
 
 
 def _relieved(reading: Reading, dropped: Sequence[str]) -> Reading:

@@ -83,6 +83,19 @@ def test_a_tie_that_the_limit_cuts_is_said() -> None:
     assert ask_answers.sentence(worst) == "“Book 01” by Edda Quill: 4 stars."
 
 
+def test_what_is_compared_is_drawn_from_these_groups_alone(questions: Questions) -> None:
+    found = answer(questions, "did I read more pages in 2022 than in 2021?")
+
+    assert found.drawn_from == 2
+    assert [title for _, title, _ in found.books] == ["Alder", "Birch"]
+
+
+def test_coverage_is_among_the_checks(questions: Questions) -> None:
+    found = answer(questions, "how many books did I read in 2022")
+
+    assert "Left out: 1 book has no date that is exact enough." in ask_answers.checks(found)
+
+
 def test_many_groups_that_tie_are_counted() -> None:
     books = [(a_book(row, rating=4.0, read=f"20{row}-05-05"), known("History")) for row in range(11, 16)]
     with closing(fill(published(books)["books"])) as connection:
