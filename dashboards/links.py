@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from dashboards.document.filters import Filters
 from dashboards.library import Library
@@ -76,8 +77,14 @@ class Links:
         return self._reverse(f"{_PREFIXES[self.library.kind]}{name}", *more)
 
     def _reverse(self, name: str, *more: str) -> str:
-        own = [] if self.library.kind == "sample" else [self.library.id]
-        return reverse(f"dashboards:{name}", args=[*own, *more])
+        own = () if self.library.kind == "sample" else (self.library.id,)
+        return _address(get_script_prefix(), name, *own, *more)
+
+
+@lru_cache(maxsize=1024)
+def _address(prefix: str, name: str, *arguments: str) -> str:
+    """A page leads to hundreds of addresses, most of them to the same few. `prefix` is what Django puts before them."""
+    return reverse(f"dashboards:{name}", args=arguments)
 
 
 def with_query(address: str, **query: object) -> str:

@@ -62,7 +62,7 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         return not_yet(request, found)
     if seen.is_outdated and found.upload is not None:
         background.enqueue("publish", upload_id=str(found.upload.id))  # so that the next view need not count
-    progress = looking_up(found.upload) if found.upload else None
+    progress = looking_up(found.upload) if found.upload and not found.upload.is_settled else None
     running = progress is not None and progress.running
     chapters = chapters_of(seen) if seen.head["total_books"] else []
     covers_title, covers = covers_of(seen, few)

@@ -158,6 +158,11 @@ class Upload(models.Model):
         return self.newer_at or self.created_at
 
     @property
+    def is_settled(self) -> bool:
+        """Complete, and its document shows all of it: whoever looks at it need wake nobody."""
+        return self.state == UploadState.COMPLETE and self.changed_at <= self.published_from
+
+    @property
     def raw_name(self) -> str:
         return f"{self.id}/raw.csv"
 

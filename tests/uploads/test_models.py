@@ -361,3 +361,14 @@ def test_counts_are_forgotten_after_ten_minutes() -> None:
     AddressMinute.objects.forget_old(now=NOW)
 
     assert AddressMinute.objects.count() == 2
+
+
+def test_an_upload_is_settled_once_its_document_shows_all_of_it() -> None:
+    now = NOW
+    upload = Upload(state=UploadState.COMPLETE, changed_at=now, published_from=now)
+
+    assert upload.is_settled
+    assert not Upload(state=UploadState.ENRICHING, changed_at=now, published_from=now).is_settled
+    assert not Upload(
+        state=UploadState.COMPLETE, changed_at=now, published_from=now - dt.timedelta(seconds=1)
+    ).is_settled
