@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
+from django.test import Client
 
 from tools import messages
 
@@ -37,6 +39,23 @@ def test_every_language_that_is_offered_has_a_catalogue() -> None:
 
 
 @in_each_language
+def test_every_text_is_translated_in_all_its_forms(file: Path) -> None:
+    # given
+    catalogue = messages.read(file)
+    wanted = {(message.context, message.id) for message in messages.messages(messages.extracted())}
+
+    # when
+    there = {
+        (message.context, message.id) for message in messages.messages(catalogue) if messages.is_translated(message)
+    }
+
+    # then
+    assert sorted(map(str, wanted - there)) == [], "`make messages` takes them up; then translate them"
+    forms = {len(message.string) for message in messages.messages(catalogue) if not isinstance(message.id, str)}
+    assert forms == {catalogue.num_plurals}
+
+
+@in_each_language
 def test_a_translation_has_the_places_of_its_original(file: Path) -> None:
     for message in messages.messages(messages.read(file)):
         for at, (original, translation) in enumerate(forms_of(message)):
@@ -58,6 +77,27 @@ def test_no_template_has_a_text_of_its_own(path: Path) -> None:
     reader.close()
 
     assert [text for text in reader.texts if text not in AS_IT_IS] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/sample", "/sample/books", "/sample/genres", "/sample/year/2020"])
+def test_a_german_page_says_nothing_in_english(client: Client, address: str) -> None:
+    # given
+    catalogue = messages.read(messages.LOCALE / "de" / "LC_MESSAGES" / "django.po")
+    telling = [
+        message.id
+        for message in messages.messages(catalogue)
+        if isinstance(message.id, str) and " " in message.id and not PLACES.search(message.id)
+        if message.string and message.id not in message.string
+    ]
+    assert len(telling) > 300
+
+    # when
+    page = html.unescape(client.get(address, headers={"Accept-Language": "de"}).content.decode())
+
+    # then
+    assert '<html lang="de">' in page
+    assert [text for text in telling if text in page and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", page)] == []
 
 
 class TextReader(HTMLParser):
