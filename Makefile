@@ -94,7 +94,8 @@ lighthouse: setup-dev
 
 test-postgres: setup-dev
 	$(SAY) "Running the tests on PostgreSQL"
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q -m "not chaos and not browser and not acceptance and not cloud"
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest -n auto -q --database-only \
+		-m "not chaos and not browser and not acceptance and not cloud"
 
 test-cloud: setup-dev
 	$(SAY) "Deploying to a stand-in of AWS, and running the package there"

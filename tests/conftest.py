@@ -16,6 +16,25 @@ from tests.stand_in import StandIn, serving
 from tests.uploads.mending.every_kind import every_kind, works_known
 from uploads.models import Upload
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_client"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only the tests that reach the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database the tests that reach none would only say the same again."""
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if _reaches_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _reaches_the_database(item)])
+    items[:] = kept
+
+
+def _reaches_the_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
 
 @pytest.fixture(autouse=True)
 def queue() -> Iterator[Queue]:
