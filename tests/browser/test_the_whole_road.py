@@ -219,4 +219,4 @@ def test_everything_can_be_read_without_javascript(browser: Browser, site: Insta
 def test_the_page_of_the_api_is_served_by_ourselves(page: Page) -> None:
     page.goto("/api/docs")
 
-    expect(page.get_by_text("Hand in a Goodreads export")).to_be_visible()
+    expect(page.get_by_text("Hand in an export")).to_be_visible()
