@@ -18,7 +18,7 @@ from tests.browser.library import WORKS
 from tests.stand_in import StandIn, serving
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
 )
 FLAGS = [
     "--no-sandbox",

@@ -28,7 +28,7 @@ def test_a_file_on_a_disk_draws_every_chart_and_asks_nobody(browser: Browser, tm
 
     expect(page.locator("[data-chart] svg").first).to_be_visible()
 
-    assert page.locator("[data-chart]:not(:has(svg))").count() == 0
+    expect(page.locator("[data-chart]:not(:has(svg))")).to_have_count(0, timeout=60_000)  # those out of sight when idle
     assert page.evaluate("[...document.fonts].some((font) => font.status === 'loaded')")
     assert not [told for told in trouble if "ERR_FAILED" not in told]
     page.close()
