@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import time
 
 import psutil
 import pytest
@@ -217,11 +219,13 @@ EXHAUSTIONS = {
 
 @pytest.mark.parametrize("sql", EXHAUSTIONS.values(), ids=EXHAUSTIONS.keys())
 def test_what_would_take_everything_ends_by_itself_or_is_ended(image: bytes, sql: str) -> None:
-    """Within a second and a half beyond its time, whatever it does: `communicate` waits no longer, and then kills."""
-    try:
+    """Within a second and a half beyond its time, whatever it does; the bound leaves room for cores that are busy."""
+    started = time.monotonic()
+
+    with contextlib.suppress(Stopped, Wrong):
         run(image, [Statement(sql)], seconds=0.5)
-    except (Stopped, Wrong):
-        return
+
+    assert time.monotonic() - started < 30
 
 
 def test_two_dozen_of_them_leave_our_memory_as_it_was(image: bytes) -> None:
