@@ -10,16 +10,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from dashboards import seeing, words
-from dashboards.book_list import STATUSES
 from dashboards.document import reading
 from dashboards.document.filters import Filters
 from dashboards.figures import NUMERALS, chapters_of
-from dashboards.front import front_of
-from dashboards.genres import genre_name
 from dashboards.inlining import make_whole
 from dashboards.library import Library
 from dashboards.links import Links
-from dashboards.looking_up import gaps
+from dashboards.naming.genres import genre_name
+from dashboards.pages.book_list import STATUSES
+from dashboards.pages.front import front_of
+from dashboards.pages.looking_up import gaps
 from dashboards.views import covers_of, if_few
 from uploads.parsing.records import RowIssue, Status
 

@@ -4,18 +4,11 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from dashboards import (
-    again_views,
-    ask_views,
-    edit_views,
-    group_views,
-    keeping_views,
-    newer_views,
-    review_views,
-    trail_views,
-    views,
-    year_views,
-)
+from dashboards import views
+from dashboards.asking import views as ask_views
+from dashboards.keeping import again_views, newer_views, taking_views
+from dashboards.mending import edit_views, review_views, trail_views
+from dashboards.pages import group_views, year_views
 
 app_name = "dashboards"
 
@@ -48,7 +41,7 @@ urlpatterns = [
     *_pages("d/<str:link>", "owner", ""),
     path("d/<str:link>/share", views.share, name="share"),
     path("d/<str:link>/newer", newer_views.newer, name="newer"),
-    path("d/<str:link>/library.<str:form>", keeping_views.take_away, name="take_away"),
+    path("d/<str:link>/library.<str:form>", taking_views.take_away, name="take_away"),
     path("d/<str:link>/review", review_views.review, name="review"),
     path("d/<str:link>/review/trail", trail_views.trail, name="trail"),
     path("d/<str:link>/again", again_views.gaps, name="again"),

@@ -14,29 +14,30 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboards import again_views, edit_views
 from dashboards import library as libraries
-from dashboards.book_list import book_list, summed_up
-from dashboards.book_page import book_page
-from dashboards.covers import Cover, few_covers, recent_covers
 from dashboards.deletion import delete_upload
 from dashboards.document import reading
 from dashboards.document.filters import Filters
 from dashboards.document.tallies import Book
 from dashboards.figures import NUMERALS, chapters_of
-from dashboards.filter_bar import filter_bar
-from dashboards.frame import library_of, not_yet, shared_context, with_our_own_404
-from dashboards.front import front_of
+from dashboards.keeping import again_views
+from dashboards.keeping.newer_page import last_change
 from dashboards.library import Library
 from dashboards.links import Links
-from dashboards.looking_up import gaps, looking_up
-from dashboards.newer_page import last_change
+from dashboards.mending import edit_views
+from dashboards.mending.trail_page import trail_of_book
+from dashboards.pages.book_list import book_list, summed_up
+from dashboards.pages.book_page import book_page
+from dashboards.pages.covers import Cover, few_covers, recent_covers
+from dashboards.pages.filter_bar import filter_bar
+from dashboards.pages.frame import library_of, not_yet, shared_context, with_our_own_404
+from dashboards.pages.front import front_of
+from dashboards.pages.looking_up import gaps, looking_up
+from dashboards.pages.spines import finished_in
 from dashboards.pictures import picture_of
 from dashboards.seeing import Seen, books_of, seen_through
 from dashboards.sharing import Action
 from dashboards.sharing import share as change_sharing
-from dashboards.spines import finished_in
-from dashboards.trail_page import trail_of_book
 from goodreads_site import background
 from goodreads_site.api import read_id
 from uploads.models import Issue, Upload, UploadState

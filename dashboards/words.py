@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from dashboards.genres import genre_within
+from dashboards.naming.genres import genre_within
 from uploads.parsing.records import UNKNOWN_AUTHOR
 
 MINUS = "\u2212"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from dashboards.api import router as dashboards
-from dashboards.ask_api import router as questions
+from dashboards.asking.api import router as questions
 from goodreads_site.api import build_api
 from goodreads_site.health import health
 from goodreads_site.languages import choose
@@ -47,5 +47,5 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
-handler404 = "dashboards.frame.not_found"
+handler404 = "dashboards.pages.frame.not_found"
 handler500 = "dashboards.views.server_error"

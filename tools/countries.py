@@ -1,4 +1,4 @@
-"""The names of countries, in the languages that the site speaks: python tools/countries.py writes dashboards/countries.json.
+"""The names of countries in the languages of the site; writes dashboards/naming/countries.json: python tools/countries.py
 
 Needs Babel (requirements-dev.txt), which brings them from the Unicode Common Locale Data Repository; the site itself needs
 but the file, a hundredth of Babel's size. Run it after adding a language to LANGUAGES.
@@ -18,7 +18,7 @@ from babel import Locale  # noqa: E402
 
 from goodreads_site.settings import LANGUAGES  # noqa: E402
 
-FILE = ROOT / "dashboards" / "countries.json"
+FILE = ROOT / "dashboards" / "naming" / "countries.json"
 _CODE = re.compile(r"[A-Z]{2}")
 NOBODYS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # codes that no state has
 

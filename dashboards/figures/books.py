@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.figures.formats_by_year import by_year
 from dashboards.figures.parts import DOES_NOT_TELL, NO_YEAR, Entry, Figure, Instead, Table, mark, out_of, with_ghosts
-from dashboards.filter_words import FORMATS
-from dashboards.languages import language_name
+from dashboards.naming.filters import FORMATS
+from dashboards.naming.languages import language_name
 from dashboards.seeing import Seen
 
 ENOUGH = 5  # books that have the fact

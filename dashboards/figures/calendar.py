@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from dashboards import words
 from dashboards.document.days import YEARS_NAMED, unpacked
 from dashboards.figures.parts import NO_DAY, Entry, Figure, Head, Table, mark, out_of, with_ghosts
-from dashboards.front import ENOUGH_MONTHS
+from dashboards.pages.front import ENOUGH_MONTHS
 from dashboards.seeing import Seen
 
 Books = Mapping[dt.date, int]

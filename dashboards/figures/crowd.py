@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.book_page import SERVICES
 from dashboards.figures.parts import Entry, Figure, Head, Table, mark, with_ghosts
+from dashboards.pages.book_page import SERVICES
 from dashboards.seeing import Seen
 
 ENOUGH_RATED = 5

@@ -15,7 +15,7 @@ from dashboards import words
 from dashboards.document.tallies import stars, tenth
 from dashboards.figures.crowd import whose_crowd
 from dashboards.figures.parts import Entry, Figure, Head, Table, mark
-from dashboards.filter_words import value_said
+from dashboards.naming.filters import value_said
 from dashboards.seeing import Seen
 
 ENOUGH = 10  # books that both have rated; of fewer the widest gaps are listed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.figures.parts import Head, Table
-from dashboards.filter_words import FORMATS
+from dashboards.naming.filters import FORMATS
 from dashboards.seeing import Seen
 
 ENOUGH_A_YEAR = 5  # books; the shares of fewer say nothing

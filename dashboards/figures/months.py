@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.figures.calendar import import_days, weekdays_alone, weekdays_view
 from dashboards.figures.parts import NO_MONTH, Entry, Figure, Head, Table, mark, out_of, thousands, with_ghosts
-from dashboards.front import ENOUGH_MONTHS, favourite_month
 from dashboards.pace import exported_on
+from dashboards.pages.front import ENOUGH_MONTHS, favourite_month
 from dashboards.seeing import Seen
 
 Year = Mapping[str, Any]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dashboards import words
-from dashboards.countries import country_name
 from dashboards.figures.books import decade_named
 from dashboards.figures.parts import Aside, Entry, Figure, Head, Table, mark, ranked_with_ghosts, with_ghosts
+from dashboards.naming.countries import country_name
 from dashboards.seeing import Seen
 
 ENOUGH_KNOWN = 10  # authors of the library that a source knows

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from dashboards import words
 from dashboards.figures.cards import Card, Cards
 from dashboards.figures.parts import Entry, Figure, Head, Table, mark, with_ghosts
+from dashboards.naming.waits import wait_said, wait_short
 from dashboards.seeing import Seen
-from dashboards.waits import wait_said, wait_short
 
 ENOUGH_WAITS = 20
 ENOUGH_FOR_HISTOGRAMS = 50  # read books

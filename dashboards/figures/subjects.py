@@ -10,7 +10,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.cloth import cloth_of
 from dashboards.figures.parts import (
     DOES_NOT_TELL,
     NO_GENRE,
@@ -23,7 +22,8 @@ from dashboards.figures.parts import (
     out_of,
     ranked_with_ghosts,
 )
-from dashboards.genres import genre_name
+from dashboards.naming.cloth import cloth_of
+from dashboards.naming.genres import genre_name
 from dashboards.seeing import Seen
 
 GENRES_DRAWN = 10

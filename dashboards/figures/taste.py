@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.cloth import cloth_of
 from dashboards.figures.parts import Figure, Table, mark
-from dashboards.genres import genre_name
+from dashboards.naming.cloth import cloth_of
+from dashboards.naming.genres import genre_name
 from dashboards.seeing import Seen
 
 ENOUGH = 50  # read books of the library

@@ -10,9 +10,9 @@ from dashboards import words
 from dashboards.document.filters import Filters
 from dashboards.links import Links
 from dashboards.pace import exported_on
+from dashboards.pages.spines import finished_in
 from dashboards.pictures.content import Content, as_spines, in_our_letters, pages_and_rating
 from dashboards.seeing import Seen, books_of, seen_through
-from dashboards.spines import finished_in
 
 
 def content_of_year(file: IO[bytes], links: Links, year: int) -> Content:

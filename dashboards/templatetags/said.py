@@ -10,8 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from dashboards import words
-from dashboards.cloth import PLAIN, cloth_of
-from dashboards.languages import language_name
+from dashboards.naming.cloth import PLAIN, cloth_of
+from dashboards.naming.languages import language_name
 from enrichment.genres import slug_of
 from goodreads_site.saying import in_their_language
 

@@ -8,8 +8,9 @@ from types import ModuleType
 import pytest
 from django.utils import translation
 
-from dashboards import cloth, languages, words
+from dashboards import words
 from dashboards.figures import crowd, parts
+from dashboards.naming import cloth, languages
 from dashboards.templatetags.said import table_rows
 from dashboards.words import number, rating
 

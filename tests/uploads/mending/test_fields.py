@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.mending_words import PROBLEMS
+from dashboards.mending.words import PROBLEMS
 from uploads.mending.fields import FIELDS, FieldRefused, read_field, written
 from uploads.parsing.records import UNKNOWN_AUTHOR
 

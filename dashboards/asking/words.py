@@ -1,0 +1,358 @@
+"""A question as it was understood, in words: what is asked, of which books, and what was assumed; or why there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from dashboards import words
+from dashboards.ask.planner import Note, Refusal
+from dashboards.ask.spec import Filter, Kind, Measure, Spec, Value
+from dashboards.naming.filters import FORMATS, STATUSES
+from dashboards.naming.genres import genre_name
+from dashboards.naming.languages import language_name
+
+FIELDS: dict[str, str | Promise] = {  # as the heading of a column
+    "title": gettext_lazy("Title"),
+    "author": gettext_lazy("Author"),
+    "series": gettext_lazy("Series"),
+    "publisher": gettext_lazy("Publisher"),
+    "format": gettext_lazy("Format"),
+    "language": gettext_lazy("Language"),
+    "fiction": gettext_lazy("Fiction or nonfiction"),
+    "status": gettext_lazy("Status"),
+    "genre": gettext_lazy("Genre"),
+    "shelf": gettext_lazy("Shelf"),
+    "my_rating": gettext_lazy("Your rating"),
+    "average_rating": gettext_lazy("The crowd’s rating"),
+    "pages": gettext_lazy("Pages"),
+    "original_year": gettext_lazy("First published"),
+    "decade": gettext_lazy("Decade of publication"),
+    "year_read": gettext_lazy("Year read"),
+    "month_read": gettext_lazy("Month read"),
+    "month_of_year": gettext_lazy("Month of the year"),
+    "date_read": gettext_lazy("Date read"),
+    "date_added": gettext_lazy("Date added"),
+    "year_added": gettext_lazy("Year added"),
+    "read_count": gettext_lazy("Times read"),
+    "review": gettext_lazy("Review"),
+    "review_length": gettext_lazy("Characters of the review"),
+    "gap": gettext_lazy("Your rating less the crowd’s"),
+    "disagreement": gettext_lazy("How far you and the crowd are apart"),
+    "days_waiting": gettext_lazy("Days from added to read"),
+    "books": gettext_lazy("Books"),
+    "percent": gettext_lazy("Per cent"),
+    "r": gettext_lazy("Correlation (r)"),
+    "total": gettext_lazy("In all"),
+}
+_LACKS: dict[str, Any] = {
+    "my_rating": ngettext_lazy("%(count)s book is not rated", "%(count)s books are not rated", "number"),
+    "average_rating": ngettext_lazy(
+        "of %(count)s book the crowd’s rating is not known",
+        "of %(count)s books the crowd’s rating is not known",
+        "number",
+    ),
+    "pages": ngettext_lazy("%(count)s book has no page count", "%(count)s books have no page count", "number"),
+    "date": ngettext_lazy(
+        "%(count)s book has no date that is exact enough",
+        "%(count)s books have no date that is exact enough",
+        "number",
+    ),
+    "series": ngettext_lazy("%(count)s book names no series", "%(count)s books name no series", "number"),
+    "genre": ngettext_lazy("%(count)s book has no genre", "%(count)s books have no genre", "number"),
+    "year": ngettext_lazy(
+        "of %(count)s book the year of publication is not known",
+        "of %(count)s books the year of publication is not known",
+        "number",
+    ),
+    "": ngettext_lazy("%(count)s book does not tell", "%(count)s books do not tell", "number"),
+}
+_LACK_AS = {
+    "date_read": "date",
+    "year_read": "date",
+    "month_read": "date",
+    "month_of_year": "date",
+    "date_added": "date",
+    "year_added": "date",
+    "original_year": "year",
+    "decade": "year",
+    "gap": "my_rating",
+    "disagreement": "my_rating",
+}
+
+
+def read_as(spec: Spec) -> str:
+    """What the question was taken for, in a sentence or several.
+
+    >>> read_as(Spec(Kind.NUMBER, (Filter("status", "=", ("read",)), Filter("year_read", "=", (2020,)))))
+    'How many books. Of the books with: Status “Read”; Year read 2020.'
+    """
+    parts = [capfirst(_what(spec))]
+    if spec.filters:
+        parts.append(_("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.filters))})
+    if spec.only:
+        names = words.listed([value_said(spec.group, value) for value in spec.only])
+        parts.append(_("Only these are compared: %(names)s") % {"names": names})
+    least = _least(spec)
+    if least:
+        parts.append(least)
+    if spec.limit:
+        shown = ngettext("%(count)s at most is shown", "%(count)s at most are shown", spec.limit)
+        parts.append(shown % {"count": words.number(spec.limit)})
+    return " ".join(f"{part}." for part in parts)
+
+
+def _what(spec: Spec) -> str:
+    if spec.kind is Kind.LIST:
+        return _list_said(spec)
+    if spec.kind is Kind.LINK:
+        return _("whether your rating goes with: %(field)s") % {"field": FIELDS[spec.measure.field]}
+    measured = _("their share in per cent") if spec.share else measure_said(spec.measure)
+    if spec.kind is Kind.PACE:
+        return _("%(measured)s, %(per)s") % {"measured": measured, "per": _PER[spec.per]}
+    if spec.kind is Kind.GROUPS:
+        said = _("%(measured)s, for each: %(group)s") % {"measured": measured, "group": FIELDS[spec.group]}
+        if spec.order and spec.order.by == "measure":
+            return f"{said}, {_('highest first') if spec.order.descending else _('lowest first')}"
+        return said
+    return measured
+
+
+def _list_said(spec: Spec) -> str:
+    if not spec.order or spec.order.by == "title":
+        return _("the books, by title")
+    direction = _("descending") if spec.order.descending else _("ascending")
+    return _("the books, by: %(field)s, %(direction)s") % {"field": FIELDS[spec.order.by], "direction": direction}
+
+
+def _least(spec: Spec) -> str:
+    if spec.having:
+        sign, number = spec.having
+        return _("Only those with a number of books %(sign)s %(count)s") % {"sign": _SIGNS[sign], "count": number}
+    if spec.least:
+        return ngettext(
+            "Only those with %(count)s book or more", "Only those with %(count)s books or more", spec.least
+        ) % {"count": words.number(spec.least)}
+    return ""
+
+
+_PER: dict[str, str | Promise] = {
+    "day": gettext_lazy("a day"),
+    "week": gettext_lazy("a week"),
+    "month": gettext_lazy("a month"),
+    "year": gettext_lazy("a year"),
+}
+_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+
+def measure_said(measure: Measure) -> str:
+    if measure.function == "count" or measure.field == "books":
+        return _("how many books")
+    said: dict[str, str] = {
+        "average": _("the average of: %(field)s"),
+        "median": _("the median of: %(field)s"),
+        "sum": _("the sum of: %(field)s"),
+        "distinct": _("how many different ones of: %(field)s"),
+    }
+    return said[measure.function] % {"field": FIELDS[measure.field]}
+
+
+def condition(one: Filter) -> str:
+    """A condition within a sentence.
+
+    >>> condition(Filter("pages", ">", (600,))), condition(Filter("author", "!=", ("Edda Quill",)))
+    ('Pages > 600', 'Author not “Edda Quill”')
+    """
+    field = FIELDS[one.field]
+    if (one.field, one.op) == ("fiction", "="):  # "Fiction or nonfiction: Fiction" says it twice
+        return _either([value_said("fiction", value) for value in one.values])
+    if one.op == "known":
+        return _("%(field)s known") % {"field": field}
+    if one.op == "unknown":
+        return _("%(field)s not known") % {"field": field}
+    texts = [_quoted(one.field, value) for value in one.values]
+    if one.op == "all":
+        return _("%(field)s both %(values)s") % {"field": field, "values": words.listed(texts)}
+    values = _either(texts)
+    if one.op == "=":
+        return f"{field} {values}"
+    if one.op == "!=":
+        return _("%(field)s not %(values)s") % {"field": field, "values": values}
+    return f"{field} {_SIGNS[one.op]} {values}"
+
+
+def _either(texts: Sequence[str]) -> str:
+    return texts[0] if len(texts) == 1 else _("one of %(values)s") % {"values": ", ".join(texts)}
+
+
+def _quoted(field: str, value: Value) -> str:
+    said = value_said(field, value)
+    return _("“%(name)s”") % {"name": said} if isinstance(value, str) and field not in _DATES else said
+
+
+_DATES = {"date_read", "date_added", "month_read"}
+
+
+def value_said(field: str, value: Any) -> str:
+    """A value of this field as readers know it; a dash for none.
+
+    >>> value_said("my_rating", 4.5), value_said("decade", 1990), value_said("pages", 1234), value_said("pages", None)
+    ('4.5 stars', '1990s', '1,234', '–')
+    """
+    if value is None:
+        return "–"
+    if field in _SAID:
+        return str(_SAID[field](value))
+    if isinstance(value, str):
+        return value
+    return decimal(value)
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """A number with no more decimals than it needs, and at most so many.
+
+    >>> decimal(303.0), decimal(4.14285), decimal(12345)
+    ('303', '4.14', '12,345')
+    """
+    rounded = round(value, places)
+    needed = next(count for count in range(places + 1) if round(value, count) == rounded)
+    digits = number_format(abs(rounded), decimal_pos=needed, use_l10n=True, force_grouping=True)
+    return f"{words.MINUS}{digits}" if rounded < 0 else digits
+
+
+_SAID: Mapping[str, Callable[[Any], Any]] = {
+    "author": words.author,
+    "my_rating": words.spoken_stars,
+    "genre": genre_name,
+    "language": language_name,
+    "format": lambda value: FORMATS.get(value, value),
+    "status": lambda value: STATUSES.get(value, value),
+    "fiction": lambda value: _("Fiction") if value else _("Nonfiction"),
+    "date_read": words.date,
+    "date_added": words.date,
+    "month_read": words.date,
+    "month_of_year": words.month,
+    "original_year": words.year,
+    "year_read": str,
+    "year_added": str,
+    "decade": lambda value: (
+        _("%(decade)ss BCE") % {"decade": -value} if value < 0 else _("%(decade)ss") % {"decade": value}
+    ),
+}
+
+
+def note_said(note: Note) -> str:
+    """What was assumed, as a sentence."""
+    values = dict(note.values)
+    if note.code == "read_as":
+        return _("“%(word)s” was taken for “%(name)s”.") % values
+    if note.code == "season":
+        return _("%(season)s %(year)s is taken as %(first)s to %(last)s, as it is in the north.") % {
+            "season": str(_SEASONS[str(values["season"])]),
+            "year": values["year"],
+            "first": words.month(int(values["first"])),
+            "last": words.month(int(values["last"])),
+        }
+    if note.code == "every_year":
+        return _("No year was named: %(month)s of every year counts.") % {"month": words.month(int(values["month"]))}
+    if note.code == "days_back":
+        return _("Counted from %(date)s on.") % {"date": words.date(str(values["since"]))}
+    if note.code == "oldest_by" and values["field"] == "date_added":
+        return _("The oldest is the one that was added first.")
+    numbers = {name: decimal(value) for name, value in values.items() if not isinstance(value, str)}
+    return str(_NOTES[note.code]) % numbers
+
+
+_SEASONS: dict[str, str | Promise] = {
+    "spring": gettext_lazy("Spring"),
+    "summer": gettext_lazy("Summer"),
+    "autumn": gettext_lazy("Autumn"),
+    "fall": gettext_lazy("Autumn"),
+    "winter": gettext_lazy("Winter"),
+}
+_NOTES: dict[str, str | Promise] = {
+    "oldest_by": gettext_lazy("The oldest is the one that was published first."),
+    "overrated": gettext_lazy("Compared is your own rating with the crowd’s average."),
+    "waited": gettext_lazy(
+        "Left out are books that were added after they were read, or whose dates are not exact to the day."
+    ),
+    "short": gettext_lazy("“Short” is taken as under %(pages)s pages."),
+    "long": gettext_lazy("“Long” is taken as over %(pages)s pages."),
+    "fair": gettext_lazy("To be compared fairly, each needs %(books)s rated books at least."),
+    "loved": gettext_lazy("“Loved” is taken as %(stars)s stars."),
+    "hated": gettext_lazy("“Hated” is taken as %(stars)s star."),
+    "disliked": gettext_lazy("“Disliked” is taken as %(stars)s stars or less."),
+    "liked": gettext_lazy("“Liked” is taken as %(stars)s stars or more."),
+    "time_of_publication": gettext_lazy("The year is taken as that of the first publication."),
+}
+
+
+def lacking_said(lacking: Sequence[tuple[str, int]]) -> list[str]:
+    """Which books could not be counted, and why: a sentence for each reason."""
+    said = []
+    for field, count in lacking:
+        text = _LACKS[_LACK_AS.get(field, field if field in _LACKS else "")] % {
+            "number": count,
+            "count": words.number(count),
+        }
+        said.append(_("Left out: %(books)s.") % {"books": text})
+    return list(dict.fromkeys(said))
+
+
+def refusal_said(refusal: Refusal) -> str:
+    """Why there is no answer, with the words that were not understood."""
+    listed = words.listed([_("“%(name)s”") % {"name": word} for word in refusal.words])
+    if refusal.reason == "not_understood":
+        return ngettext(
+            "I do not understand the word %(words)s.", "I do not understand the words %(words)s.", len(refusal.words)
+        ) % {"words": listed}
+    if refusal.reason == "too_long":
+        return _("A question may have %(most)s characters at most.") % refusal.values
+    if refusal.reason == "several_authors":
+        return _("Several authors are called that: %(names)s.") % refusal.values
+    if refusal.reason == "no_such_title":
+        return _("There is no book “%(title)s” in this library.") % refusal.values
+    said = str(_REFUSALS.get(refusal.reason, _CANNOT))
+    return _("%(sentence)s What made me think so: %(words)s.") % {"sentence": said, "words": listed} if listed else said
+
+
+_CANNOT = gettext_lazy("I cannot answer this without guessing.")
+_REFUSALS: dict[str, str | Promise] = {
+    "empty": gettext_lazy("There is no question in it."),
+    "command": gettext_lazy("I only answer questions; nothing is changed here."),
+    "advice": gettext_lazy("I know what you read, but give no advice on what to read."),
+    "friends": gettext_lazy("I know your books alone, nobody else’s."),
+    "author_facts": gettext_lazy("Your library does not say that of its authors."),
+    "life": gettext_lazy("I know nothing of your life but dates: name years instead."),
+    "reading_time": gettext_lazy("An export says when a book was finished, not how long it was read."),
+    "start": gettext_lazy("An export says when a book was finished, not when it was begun."),
+    "inside": gettext_lazy("I know facts about books, not what is in them."),
+    "money": gettext_lazy("Nothing about money is kept here."),
+    "future": gettext_lazy("I know what was read, not what will be."),
+    "prizes": gettext_lazy("Your library knows nothing of prizes, films and fame."),
+    "translation": gettext_lazy("Your library does not tell that of editions."),
+    "where": gettext_lazy("I do not know where books can be had."),
+    "not_books": gettext_lazy("That is not about your books."),
+    "comparing_two": gettext_lazy("I cannot compare two books or authors as such: ask for a number of each."),
+    "no_series": gettext_lazy("No book of this library names its series."),
+    "no_publishers": gettext_lazy("No book of this library names its publisher."),
+    "no_languages": gettext_lazy("The language of no book here is known."),
+    "no_formats": gettext_lazy("The format of no book here is known."),
+    "best_of_each": gettext_lazy("I cannot pick the best of each group; I can compare the groups."),
+    "one_each": gettext_lazy("I cannot pick one out of each group; I can compare the groups."),
+    "contradiction": gettext_lazy("These conditions exclude each other: no book can meet them."),
+    "two_times": gettext_lazy("Two times are named, and I do not know which one counts."),
+    "most_of_what": gettext_lazy("The most of what? Name what to count."),
+    "average_of_what": gettext_lazy("The average of what? Name what to count."),
+    "share_of_what": gettext_lazy("A share of what? Name the whole."),
+    "all_books": gettext_lazy("That would be all books: name what they should have in common."),
+    "all_but_one": gettext_lazy("That would be nearly all books: name what they should have in common."),
+    "year_of_unread": gettext_lazy("A book that is not read has no year of reading."),
+    "liked_groups": gettext_lazy("Authors, genres and series have no rating of their own: ask for their average."),
+}

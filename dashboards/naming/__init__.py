@@ -1,0 +1,1 @@
+"""What things are called, and the cloth they are bound in: genres, languages, countries, filters."""

@@ -1,0 +1,1 @@
+"""What the pages of a library say: the front, its books, its groups and its years, in one frame."""
