@@ -12,8 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 NODE = shutil.which("node")
-OF_A_DASHBOARD = ("base.html", "dashboards/library.html", "dashboards/dashboard.html")
-MOST_COMPRESSED = 70 * 1024  # bytes of all scripts of the dashboard, the heaviest of the pages
+MOST_COMPRESSED = 70_000  # bytes of all scripts of a dashboard, the heaviest of the pages
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no Node here")
@@ -39,27 +38,48 @@ def test_modules_import_in_the_way_that_collectstatic_understands() -> None:
                 assert 'from "./' in line or 'from "../' in line, f"{module.name}: {line}"
 
 
-def scripts_of(*templates: str) -> set[Path]:
-    """The scripts that pages of these templates load, and what those import."""
+def with_parts(template: str) -> set[str]:
+    """The template, what it extends and all that is included in those."""
+    there: set[str] = set()
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name not in there:
+            there.add(name)
+            text = (ROOT / "templates" / name).read_text("utf-8")
+            waiting += re.findall(r'{% (?:extends|include) "([^"]+)"', text)
+    return there
+
+
+def scripts_of(template: str) -> set[Path]:
+    """The scripts that a page of this template may load: at once or later, by the page or by another script."""
     there: set[Path] = set()
-    found = [
-        re.findall(r'static "(js/[^"]+\.js)"', (ROOT / "templates" / name).read_text("utf-8")) for name in templates
-    ]
-    waiting = [ROOT / "static" / name for names in found for name in names]
+    pages = [(ROOT / "templates" / name).read_text("utf-8") for name in with_parts(template)]
+    waiting = [ROOT / "static" / name for page in pages for name in re.findall(r'static "([^"]+\.m?js)"', page)]
     while waiting:
         script = waiting.pop().resolve()
         if script not in there:
             there.add(script)
-            imported = re.findall(r'(?:from|import) "(\.{1,2}/[^"]+\.js)";', script.read_text("utf-8"))
+            imported = re.findall(r'\b(?:from|import)\s*\(?\s*"(\.{1,2}/[^"]+)"', script.read_text("utf-8"))
             waiting += [script.parent / name for name in imported]
     return there
 
 
-def test_a_dashboards_scripts_are_light() -> None:
-    scripts = scripts_of(*OF_A_DASHBOARD)
+@pytest.mark.parametrize("template", ["dashboards/dashboard.html", "dashboards/processing.html"])
+def test_a_dashboards_scripts_are_light(template: str) -> None:
+    scripts = scripts_of(template)
 
-    assert {"dashboard.js", "figures.js", "pile.js", "d3-subset-7.9.2.min.js"} <= {script.name for script in scripts}
+    wanted = {"theme.js", "newer.js", "dashboard.js", "pile.js", "remembered.js", "d3-subset-7.9.2.min.js"}
+    assert wanted <= {script.name for script in scripts}
     assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < MOST_COMPRESSED
+
+
+def test_no_script_loads_another_in_a_way_that_is_not_counted() -> None:
+    for module in (ROOT / "static" / "js").rglob("*.js"):
+        text = module.read_text("utf-8")
+
+        assert not re.search(r"\bimport\s*\((?!\s*\"\.)", text), f"{module.name} imports what no test can follow"
+        assert not re.search(r"\b(?:Shared)?Worker\(|importScripts|[\"'`]script[\"'`]", text), module.name
 
 
 def test_no_more_of_d3_is_vendored_than_the_charts_use() -> None:

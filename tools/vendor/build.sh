@@ -9,6 +9,7 @@ rm -f "$vendor"/d3-subset-*.min.js "$fonts"/*.woff2
 
 version=$(node --print "JSON.parse(require('fs').readFileSync('node_modules/d3/package.json')).version")
 npx esbuild entry.js --bundle --minify --format=esm --target=es2020 --legal-comments=none \
+  --alias:d3-interpolate=./no_colours.js --alias:d3-format=./no_formats.js \
   --outfile="$vendor/d3-subset-$version.min.js"
 cat node_modules/d3/LICENSE node_modules/internmap/LICENSE > "$vendor/d3-subset.LICENSE.txt"
 
