@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -71,6 +71,21 @@ def counts_by_kind(judged: Iterable[Judged]) -> dict[str, Counter[Verdict]]:
     for one in judged:
         counts.setdefault(one.question.kind, Counter())[one.verdict] += 1
     return {kind: counts[kind] for kind in KINDS if kind in counts}
+
+
+def shares_of(by_kind: Mapping[str, Mapping[Verdict, int]]) -> list[str]:
+    """The three shares that the planner is measured by, as far as there are questions for them, in words."""
+    total: Counter[Verdict] = sum((Counter(counts) for counts in by_kind.values()), Counter())
+    impossible = sum(by_kind.get(_CANNOT_BE_ANSWERED, {}).values())
+    return [
+        f"{verdict}: {count} of {of} {asked} ({count / of:.1%})"
+        for verdict, count, of, asked in (
+            ("right", total[Verdict.RIGHT], total.total() - impossible, "that can be answered"),
+            ("refused", total[Verdict.REFUSED_RIGHTLY], impossible, "that cannot be answered"),
+            ("wrong but confident", total[Verdict.WRONG], total.total(), "in all"),
+        )
+        if of
+    ]
 
 
 def _question(said: Any) -> Question:

@@ -54,6 +54,22 @@ def test_it_says_the_score_by_kind_and_names_what_was_refused(
     assert ["refuse", "0", "1", "0", "0"] in lines
     assert ["all", "1", "1", "1", "0"] in lines
     assert "refused wrongly: two how many purple books have I read? (not_understood, purple)" in said
+    assert "right: 1 of 2 that can be answered (50.0%)" in said
+    assert "refused: 1 of 1 that cannot be answered (100.0%)" in said
+    assert "wrong but confident: 0 of 3 in all (0.0%)" in said
+
+
+def test_questions_kept_aside_are_scored_without_being_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    purple = COUNT | {"q": "how many purple books have I read?", "sql": "SELECT 1"}
+    questions = written(tmp_path / "aside.json", [purple])
+
+    call_command("score_questions", questions, "--totals")
+
+    said = capsys.readouterr().out
+    assert "purple" not in said
+    assert ["all", "0", "0", "1", "0"] in [line.split() for line in said.splitlines()]
 
 
 def test_a_plain_list_of_books_is_asked_on_the_day_that_is_given(

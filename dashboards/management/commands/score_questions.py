@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from dashboards.ask.planner import Refusal
-from dashboards.ask.scoring import BadQuestions, Judged, Question, Verdict, counts_by_kind, judge, questions_of
+from dashboards.ask.scoring import BadQuestions, Judged, Question, Verdict, counts_by_kind, judge, questions_of, shares_of
 from dashboards.ask.tables.filling import fill
 from dashboards.ask.tables.plain_books import as_in_documents
 from dashboards.sampling import FOLDER
@@ -42,6 +42,11 @@ class Command(BaseCommand):
             type=dt.date.fromisoformat,
             help='What "last year" is counted from, as 2024-12-28. The day the document was published if left out.',
         )
+        parser.add_argument(
+            "--totals",
+            action="store_true",
+            help="Name none of the questions: for those kept aside, which whoever builds must not read.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[Path] = options["files"]
@@ -54,7 +59,7 @@ class Command(BaseCommand):
             except BadQuestions as wrong:
                 raise CommandError(str(wrong)) from wrong
         for file, of_file in judged.items():
-            self._tell(file, of_file)
+            self._tell(file, of_file, named=not options["totals"])
         if any(one.verdict is Verdict.WRONG for of_file in judged.values() for one in of_file):
             raise CommandError("At least one answer was wrong.")
 
@@ -70,17 +75,18 @@ class Command(BaseCommand):
         except (OSError, ValueError) as wrong:
             raise CommandError(f"{file} cannot be read: {wrong}") from wrong
 
-    def _tell(self, file: Path, judged: Iterable[Judged]) -> None:
-        judged = list(judged)
+    def _tell(self, file: Path, judged: Sequence[Judged], *, named: bool) -> None:
         self.stdout.write(f"{file.name}: {len(judged)} questions")
         for one in judged:
-            if one.verdict not in _AS_IT_SHOULD:
+            if named and one.verdict not in _AS_IT_SHOULD:
                 self.stdout.write(f"  {one.verdict}: {one.question.id} {one.question.text}{_reason(one)}")
         by_kind = counts_by_kind(judged)
         self.stdout.write(f"  {'':8}" + "".join(f"{verdict:>17}" for verdict in Verdict))
         for kind, counts in by_kind.items():
             self._line(kind, counts)
         self._line("all", sum(by_kind.values(), Counter()))
+        for line in shares_of(by_kind):
+            self.stdout.write(f"  {line}")
 
     def _line(self, name: str, counts: Mapping[Verdict, int]) -> None:
         self.stdout.write(f"  {name:8}" + "".join(f"{counts.get(verdict, 0):17}" for verdict in Verdict))
