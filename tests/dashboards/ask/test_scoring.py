@@ -37,6 +37,16 @@ def test_our_own_questions_score_no_worse_than_they_did(half: str, right: int, r
     assert score[Verdict.REFUSED_RIGHTLY] >= refused
 
 
+@pytest.mark.parametrize(("half", "right", "refused", "wrong"), [("building", 32, 17, 3), ("aside", 38, 18, 3)])
+def test_a_strangers_questions_score_no_worse_than_blind(half: str, right: int, refused: int, wrong: int) -> None:
+    score = score_of(f"stranger_{half}")
+
+    assert score.total() == 76
+    assert score[Verdict.WRONG] <= wrong
+    assert score[Verdict.RIGHT] >= right
+    assert score[Verdict.REFUSED_RIGHTLY] >= refused
+
+
 def test_each_verdict_is_told_from_the_others(library: sqlite3.Connection) -> None:
     read = "SELECT count(*) FROM books WHERE status='read'"
     questions = [
