@@ -18,9 +18,9 @@ from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.naming.genres import genre_name
 from dashboards.pages.book_list import STATUSES
+from dashboards.pages.covers import covers_of, if_few
 from dashboards.pages.front import front_of
 from dashboards.pages.looking_up import gaps
-from dashboards.views import covers_of, if_few
 from uploads.parsing.records import RowIssue, Status
 
 IN_THE_FILE = Library("owner", "")  # nobody's link: the reader has the file itself

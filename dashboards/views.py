@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import IO
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +15,7 @@ from dashboards import library as libraries
 from dashboards.deletion import delete_upload
 from dashboards.document import reading
 from dashboards.document.filters import Filters
-from dashboards.document.tallies import Book
+from dashboards.document.year_shelf import finished_in
 from dashboards.figures import NUMERALS, chapters_of
 from dashboards.keeping import again_views
 from dashboards.keeping.newer_page import last_change
@@ -28,12 +25,11 @@ from dashboards.mending import edit_views
 from dashboards.mending.trail_page import trail_of_book
 from dashboards.pages.book_list import book_list, summed_up
 from dashboards.pages.book_page import book_page
-from dashboards.pages.covers import Cover, few_covers, recent_covers
+from dashboards.pages.covers import covers_of, if_few
 from dashboards.pages.filter_bar import filter_bar
 from dashboards.pages.frame import library_of, not_yet, shared_context, with_our_own_404
 from dashboards.pages.front import front_of
 from dashboards.pages.looking_up import gaps, looking_up
-from dashboards.pages.spines import finished_in
 from dashboards.pictures import picture_of
 from dashboards.seeing import Seen, books_of, seen_through
 from dashboards.sharing import Action
@@ -43,7 +39,6 @@ from goodreads_site.api import read_id
 from uploads.models import Issue, Upload, UploadState
 
 UNREADABLE_SHOWN = 200  # rows of a file that could not be read, each with its reason
-SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
 @with_our_own_404
@@ -98,16 +93,6 @@ def asked_year(text: str, seen: Seen) -> int | None:
     """The year whose shelf an address asks for. None where it names none in which a book was finished."""
     years = {str(entry["year"]) for entry in seen.head["summary"]["by_year"] if entry["books"]}
     return int(text) if text in years else None
-
-
-def covers_of(seen: Seen, few: Sequence[Book]) -> tuple[str, list[Cover]]:
-    """(title, covers) of the few books of a tiny library, or of the last ones of a larger one."""
-    return few_covers(few, seen.links, are_all=not seen.is_filtered) if few else recent_covers(seen.head, seen.links)
-
-
-def if_few(file: IO[bytes], seen: Seen) -> Iterable[Book]:
-    """All books of a library so small that its dashboard lists them."""
-    return reading.books(file) if seen.whole["total_books"] <= SHORT_LIST else ()
 
 
 def _unreadable(found: Library) -> list[Issue]:

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from dashboards import words
 from dashboards.document.days import YEARS_NAMED, unpacked
+from dashboards.favourite_month import ENOUGH_DATED
 from dashboards.figures.parts import NO_DAY, Entry, Figure, Head, Table, mark, out_of, with_ghosts
-from dashboards.pages.front import ENOUGH_MONTHS
 from dashboards.seeing import Seen
 
 Books = Mapping[dt.date, int]
@@ -85,7 +85,7 @@ def weekdays_alone(seen: Seen) -> Figure | None:
     head = seen.beside("weekday")
     days = _weekdays(head)
     total = sum(entry["books"] for entry in days)
-    if total < ENOUGH_MONTHS:
+    if total < ENOUGH_DATED:
         return None
     return Figure(
         id="months",

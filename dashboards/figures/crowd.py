@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.figures.parts import Entry, Figure, Head, Table, mark, with_ghosts
-from dashboards.pages.book_page import SERVICES
+from dashboards.naming.services import SERVICES
 from dashboards.seeing import Seen
 
 ENOUGH_RATED = 5

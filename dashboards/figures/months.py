@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.favourite_month import ENOUGH_DATED, favourite_month
 from dashboards.figures.calendar import import_days, weekdays_alone, weekdays_view
 from dashboards.figures.parts import NO_MONTH, Entry, Figure, Head, Table, mark, out_of, thousands, with_ghosts
 from dashboards.pace import exported_on
-from dashboards.pages.front import ENOUGH_MONTHS, favourite_month
 from dashboards.seeing import Seen
 
 Year = Mapping[str, Any]
@@ -73,7 +73,7 @@ def which_months(seen: Seen) -> Figure | None:
     head = seen.beside("month")
     months = head["summary"]["by_month"]
     dated = sum(entry["books"] for entry in months)
-    if dated < ENOUGH_MONTHS:
+    if dated < ENOUGH_DATED:
         return None
     best = favourite_month(head)
     marks = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.document.build import book_object
 from dashboards.mending.words import STATUSES
-from dashboards.pages.book_page import SERVICES
+from dashboards.naming.services import SERVICES
 from enrichment.facts import WAITING, BookFacts
 from goodreads_site.saying import in_their_language
 from uploads.mending.asking import Question

@@ -14,18 +14,13 @@ from dashboards import words
 from dashboards.links import Links
 from dashboards.naming.genres import genre_name
 from dashboards.naming.languages import language_name
+from dashboards.naming.services import SERVICES
 from dashboards.pages.book_list import FORMATS, STATUSES
 from enrichment.genres import slug_of
 from goodreads_site.saying import in_their_language
 from uploads.parsing.records import UNKNOWN_AUTHOR
 
 Book = Mapping[str, Any]
-SERVICES = {
-    "goodreads": "Goodreads",
-    "openlibrary": "Open Library",
-    "googlebooks": "Google Books",
-    "hardcover": "Hardcover",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.document import reading
+from dashboards.document.tallies import Book
 from dashboards.links import Links
 from dashboards.pages.book_list import STATUSES
+from dashboards.seeing import Seen
+
+SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,16 @@ class Cover:
     stars: str
     spoken: str
     when: str
+
+
+def covers_of(seen: Seen, few: Sequence[Book]) -> tuple[str, list[Cover]]:
+    """(title, covers) of the few books of a tiny library, or of the last ones of a larger one."""
+    return few_covers(few, seen.links, are_all=not seen.is_filtered) if few else recent_covers(seen.head, seen.links)
+
+
+def if_few(file: IO[bytes], seen: Seen) -> Iterable[Book]:
+    """All books of a library so small that its dashboard lists them."""
+    return reading.books(file) if seen.whole["total_books"] <= SHORT_LIST else ()
 
 
 def recent_covers(head: Mapping[str, Any], links: Links) -> tuple[str, list[Cover]]:

@@ -9,16 +9,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.document.year_shelf import YearShelf
+from dashboards.favourite_month import favourite_month
 from dashboards.finishing import finishing_of
 from dashboards.naming.filters import all_said
 from dashboards.pace import exported_on, pace_of
 from dashboards.pages.filter_bar import counted
-from dashboards.pages.spines import Shelf, YearShelf, shelf_of
+from dashboards.pages.spines import Shelf, shelf_of
 from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
 METRES_A_PAGE = 0.000062  # a paperback of 400 pages is 2.5 cm thick
-ENOUGH_MONTHS = 30  # dated books before a favourite month is named
 MOST_DAYS_BETWEEN = 366
 
 
@@ -103,15 +104,6 @@ def lede(head: Head) -> str:
     if month := favourite_month(head):
         sentences.append(_("You read most in %(month)s.") % {"month": words.month(month)})
     return " ".join(sentences)
-
-
-def favourite_month(head: Head) -> int | None:
-    """The month with most books, if enough are dated and it stands alone."""
-    months = sorted(head["summary"]["by_month"], key=lambda entry: -entry["books"])
-    if sum(entry["books"] for entry in months) < ENOUGH_MONTHS or months[0]["books"] == months[1]["books"]:
-        return None
-    month: int = months[0]["month"]
-    return month
 
 
 def _how_often(head: Head) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dashboards import words
-from dashboards.document.filters import Filters
-from dashboards.document.summary import SHELF_SHOWN
-from dashboards.document.tallies import Book, Latest
+from dashboards.document.year_shelf import YearShelf
 from dashboards.links import Links
 from dashboards.naming.cloth import cloth_of, legend
 from dashboards.pace import exported_on, pace_of
@@ -19,7 +17,6 @@ from dashboards.pages.filter_bar import counted
 from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
-YearShelf = Mapping[str, Any]  # {"title", "is", "books"}, as the document holds its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +53,6 @@ def shelf_of(seen: Seen, *, complete: bool = True, year: YearShelf | None = None
     return drawn(
         seen.head, seen.links, year or default, complete=complete, steps=_steps(seen, default, year or default)
     )
-
-
-def finished_in(year: int, books: Iterable[Book]) -> YearShelf:
-    """The shelf of a year: those of the books that were finished in it, the last one first, as the document has its own."""
-    wanted, latest = Filters.of({"year": str(year)}), Latest(SHELF_SHOWN)
-    for book in books:
-        if wanted.matches(book):
-            latest.offer(book["date_read"], book)
-    return {"title": str(year), "is": "year", "books": latest.books()}
 
 
 def drawn(head: Head, links: Links, shelf: YearShelf, *, complete: bool = True, steps: Steps | None = None) -> Shelf:

@@ -13,12 +13,13 @@ from dashboards import words
 from dashboards.document import reading
 from dashboards.document.filters import Filters
 from dashboards.document.tallies import Book
+from dashboards.document.year_shelf import finished_in
 from dashboards.figures import Figure, subjects, verdicts
 from dashboards.links import Links
 from dashboards.pace import exported_on
 from dashboards.pages.covers import Cover, cover_of
 from dashboards.pages.front import METRES_A_PAGE
-from dashboards.pages.spines import Shelf, Step, Steps, drawn, finished_in
+from dashboards.pages.spines import Shelf, Step, Steps, drawn
 from dashboards.seeing import Seen, seen_through
 
 ENOUGH = 3  # books, before a year has anything to compare

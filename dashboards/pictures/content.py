@@ -13,8 +13,8 @@ from django.utils.translation import override
 from dashboards import words
 from dashboards.document import reading
 from dashboards.document.tallies import Latest
+from dashboards.favourite_month import favourite_month
 from dashboards.naming.cloth import cloth_of
-from dashboards.pages.front import favourite_month
 from uploads.parsing.records import Status
 
 FULL_SHELF = 45  # spines; where the last year has fewer, those of the years before stand beside them

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.document.filters import Filters
+from dashboards.document.year_shelf import finished_in
 from dashboards.links import Links
 from dashboards.pace import exported_on
-from dashboards.pages.spines import finished_in
 from dashboards.pictures.content import Content, as_spines, in_our_letters, pages_and_rating
 from dashboards.seeing import Seen, books_of, seen_through
 

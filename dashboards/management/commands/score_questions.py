@@ -15,7 +15,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from dashboards.ask.planner import Refusal
-from dashboards.ask.scoring import BadQuestions, Judged, Question, Verdict, counts_by_kind, judge, questions_of, shares_of
+from dashboards.ask.scoring import (
+    BadQuestions,
+    Judged,
+    Question,
+    Verdict,
+    counts_by_kind,
+    judge,
+    questions_of,
+    shares_of,
+)
 from dashboards.ask.tables.filling import fill
 from dashboards.ask.tables.plain_books import as_in_documents
 from dashboards.sampling import FOLDER

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from dashboards.document.filters import Filters
+from dashboards.document.year_shelf import finished_in
 from dashboards.one_file import IN_THE_FILE, LinksInside
-from dashboards.pages.spines import Shelf, finished_in, shelf_of
+from dashboards.pages.spines import Shelf, shelf_of
 from dashboards.seeing import Seen, through, whole
 from tests.dashboards.document.made_up import a_book, a_library, published, waiting
 from tests.dashboards.libraries import LINKS, head_of, read_in, seen_of
