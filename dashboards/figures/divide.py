@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.document.tallies import stars, tenth
 from dashboards.figures.crowd import whose_crowd
-from dashboards.figures.parts import Entry, Figure, Head, Table, mark
+from dashboards.figures.parts import ByFinger, Entry, Figure, Head, Table, mark
 from dashboards.naming.filters import value_said
 from dashboards.seeing import Seen
 
@@ -34,6 +34,8 @@ def which_divide(seen: Seen) -> Figure | None:
     if not counted:
         return None
     few = counted < ENOUGH
+    address = seen.links.filtered(seen.filters.with_(crowd=None, rating=None), at="divide")
+    leads = not few and not address.startswith("#")  # within one file there is no other page to ask for
     drawn = "heat" if head["summary"]["beside_crowd"]["cells"] else "scatter"
     return Figure(
         id="divide",
@@ -44,8 +46,9 @@ def which_divide(seen: Seen) -> Figure | None:
         + whose_crowd(head),
         columns=7,
         chart="" if few else drawn,
-        data={} if few else _data(seen, head),
+        data={} if few else {"address": address, **_data(seen, head)},
         table=_widest(seen, head, FEW_LISTED if few else None),
+        by_finger=ByFinger(_("Choose an area"), _("Now draw it with your finger.")) if leads else None,
     )
 
 
@@ -66,7 +69,6 @@ def _data(seen: Seen, head: Head) -> dict[str, Any]:
         "below": _("The crowd liked these more"),
         "across": _("The crowd’s rating"),
         "hint": _("Drag across books to see them alone"),
-        "address": seen.links.filtered(seen.filters.with_(crowd=None, rating=None), at="divide"),
         **(_cells(seen, head) if of_cells else _points(seen, head)),
     }
 

@@ -49,6 +49,14 @@ class Slider:
 
 
 @dataclass(frozen=True, slots=True)
+class ByFinger:
+    """A button after which a finger draws over the chart instead of scrolling the page."""
+
+    name: str
+    hint: str  # beside the pressed button
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     id: str  # in the page: "years"
     question: str
@@ -61,6 +69,7 @@ class Figure:
     asides: Sequence[Aside] = ()  # one for each of data["views"] after the first that has an answer of its own
     further: Sequence[Table] = ()  # tables below the first
     slider: Slider | None = None  # in the place of a drawing
+    by_finger: ByFinger | None = None  # where a rectangle drawn over the chart picks books
 
     @property
     def data_id(self) -> str:

@@ -44,6 +44,11 @@ def test_it_leads_nowhere_and_loads_nothing_of_ours(page: str) -> None:
     assert "/static/" not in page
 
 
+def test_it_offers_no_finger_to_choose_books_that_no_page_could_list(page: str) -> None:
+    assert 'id="divide"' in page
+    assert 'id="divide-by-finger"' not in page
+
+
 def test_links_within_it_lead_to_places_that_are_there(page: str) -> None:
     places = set(re.findall(r'\sid="([^"]+)"', page))
 

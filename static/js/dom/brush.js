@@ -1,4 +1,5 @@
-// A rectangle drawn with a mouse or a pen over a chart: it leads to the books within. A finger scrolls instead.
+// A rectangle drawn over a chart with a mouse, a pen or a finger: it leads to the books within. A finger scrolls the page,
+// until the button beside the chart is pressed; the style sheet keeps the browser from scrolling then.
 
 import { html, svg } from "./elements.js";
 
@@ -6,6 +7,9 @@ const LEAST = 6; // pixels: what is shorter is a click
 
 /** `brush` is {area: {x0, y0, x1, y1}, address(box)} in the pixels of the frame, which is drawn at its true size. */
 export function addBrush(frame, { area, address }) {
+  const byFinger = frame.closest(".drawing")?.querySelector("[data-by-finger]");
+  const draws = ({ pointerType, button, isPrimary }) =>
+    isPrimary && (pointerType === "touch" ? byFinger?.getAttribute("aria-pressed") === "true" : !button);
   let from = null;
   let drawn = null;
   const place = (event) => {
@@ -21,10 +25,10 @@ export function addBrush(frame, { area, address }) {
   };
   frame.addEventListener("dragstart", (event) => event.preventDefault()); // marks are links, which browsers let drag
   frame.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "touch" && !event.button) from = place(event);
+    if (draws(event)) from = place(event);
   });
   frame.addEventListener("pointermove", (event) => {
-    if (!from) return;
+    if (!from || !event.isPrimary) return;
     const box = between(from, place(event));
     if (!drawn) {
       if (Math.hypot(box.x1 - box.x0, box.y1 - box.y0) < LEAST) return;
@@ -36,12 +40,18 @@ export function addBrush(frame, { area, address }) {
     for (const [name, value] of Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })) drawn.setAttribute(name, value);
   });
   frame.addEventListener("pointerup", (event) => {
+    if (!event.isPrimary) return;
     const box = drawn && between(from, place(event));
     end();
     if (box) follow(frame.parentNode, address(box));
   });
   frame.addEventListener("pointercancel", end);
 }
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-by-finger]");
+  button?.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+});
 
 const between = (one, other) => ({
   x0: Math.min(one.x, other.x),

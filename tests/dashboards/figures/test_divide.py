@@ -156,3 +156,11 @@ def test_a_rectangle_keeps_the_other_filters() -> None:
     figure = figure_of(filtered(document, rating="4", status="read"))
 
     assert figure.data["address"] == "/sample?status=read#divide"
+
+
+def test_a_finger_is_offered_to_draw_where_there_is_a_drawing() -> None:
+    drawn, listed = figure_of(seen_of(*TEN, HATED)), figure_of(seen_of(HATED))
+
+    assert drawn.by_finger is not None
+    assert drawn.by_finger.name == "Choose an area"
+    assert listed.by_finger is None
