@@ -17,12 +17,11 @@ from django.utils import timezone
 
 from dashboards.ask.behind import books_behind, counted, left_out, without
 from dashboards.ask.builder import Statement, statement_of
-from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan, vocabulary_of
+from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
-from dashboards.ask.tables.filling import fill
 from dashboards.document import reading as documents
-from dashboards.kept_books import kept_books
+from dashboards.kept_tables import kept_tables
 from dashboards.library import Library
 
 MOST_ROWS = 1_000
@@ -76,9 +75,9 @@ def opened(found: Library) -> Iterator[Questions]:
     """The library, ready to be asked. Raises FileNotFoundError before the first publication."""
     with found.open() as file:
         head = documents.read_head(file)
-        books = kept_books.of(file, (found.document_name, head["published_at"]))
-        with contextlib.closing(fill(books)) as connection:
-            yield Questions(connection, _today(found, head["published_at"]))
+        tables = kept_tables.of(file, (found.document_name, head["published_at"]))
+    with contextlib.closing(tables.opened()) as connection:
+        yield Questions(connection, tables.vocabulary, _today(found, head["published_at"]))
 
 
 def _today(found: Library, published_at: str) -> dt.date:
@@ -89,9 +88,8 @@ def _today(found: Library, published_at: str) -> dt.date:
 class Questions:
     """What can be asked of the library that was filled into this database."""
 
-    def __init__(self, connection: sqlite3.Connection, today: dt.date) -> None:
-        self.connection, self.today = connection, today
-        self.vocabulary: Vocabulary = vocabulary_of(connection)
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, today: dt.date) -> None:
+        self.connection, self.vocabulary, self.today = connection, vocabulary, today
 
     def ask(self, question: str, dropped: Sequence[str] = ()) -> Asked:
         """The answers, or why there are none. Conditions on the `dropped` fields are taken away."""

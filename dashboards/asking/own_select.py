@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +11,8 @@ from django.utils.translation import ngettext
 from dashboards.ask.builder import Statement
 from dashboards.ask.sandbox import Rows, run
 from dashboards.ask.tables.columns import FUNCTIONS, TABLES
-from dashboards.ask.tables.filling import fill
 from dashboards.document import reading
-from dashboards.kept_books import kept_books
+from dashboards.kept_tables import kept_tables
 from dashboards.library import Library
 
 SAMPLE_ROWS = 3
@@ -77,6 +75,4 @@ def what_is_wrong(said: str) -> str:
 def _image(found: Library) -> bytes:
     with found.open() as file:
         head = reading.read_head(file)
-        books = kept_books.of(file, (found.document_name, head["published_at"]))
-        with contextlib.closing(fill(books)) as connection:
-            return connection.serialize()
+        return kept_tables.of(file, (found.document_name, head["published_at"])).image

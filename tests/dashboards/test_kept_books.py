@@ -7,7 +7,8 @@ import io
 import pytest
 
 from dashboards import kept_books as module
-from dashboards.kept_books import LONGEST, KeptBooks
+from dashboards.kept import LONGEST
+from dashboards.kept_books import KeptBooks
 from tests.dashboards.document.made_up import a_book, a_document, waiting
 
 

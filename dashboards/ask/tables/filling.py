@@ -42,6 +42,14 @@ def fill(books: Iterable[Book]) -> sqlite3.Connection:
     return connection
 
 
+def reopened(image: bytes) -> sqlite3.Connection:
+    """The database of an image that `serialize` made of a filled one. Whoever asks for it closes it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.deserialize(image)
+    add_aggregates(connection)
+    return connection
+
+
 def _row(book: Book) -> tuple[Any, ...]:
     read, added, first = book["date_read"], book["date_added"], book["original_publication_year"]
     return (

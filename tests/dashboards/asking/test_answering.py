@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from dashboards import library
-from dashboards.ask.planner import Note, Refusal
+from dashboards.ask.planner import Note, Refusal, vocabulary_of
 from dashboards.ask.spec import FIELDS as KNOWN_FIELDS
 from dashboards.ask.spec import GROUPS
 from dashboards.ask.tables.filling import fill
@@ -32,7 +32,7 @@ BOOKS = [
 @pytest.fixture
 def questions() -> Iterator[Questions]:
     with closing(fill(published(BOOKS)["books"])) as connection:
-        yield Questions(connection, TODAY)
+        yield Questions(connection, vocabulary_of(connection), TODAY)
 
 
 def answer(questions: Questions, question: str, *dropped: str) -> Answer:
@@ -75,7 +75,7 @@ def test_what_was_understood_is_said_with_what_was_left_out(questions: Questions
 def test_a_tie_that_the_limit_cuts_is_said() -> None:
     books = [(a_book(row, title=f"Book {row:02}", rating=5.0 - (row == 1)), known("History")) for row in range(1, 13)]
     with closing(fill(published(books)["books"])) as connection:
-        questions = Questions(connection, TODAY)
+        questions = Questions(connection, vocabulary_of(connection), TODAY)
 
         best = answer(questions, "top 3 highest rated books I have read")
         worst = answer(questions, "lowest rated book I have read")
@@ -100,7 +100,7 @@ def test_coverage_is_among_the_checks(questions: Questions) -> None:
 def test_many_groups_that_tie_are_counted() -> None:
     books = [(a_book(row, rating=4.0, read=f"20{row}-05-05"), known("History")) for row in range(11, 16)]
     with closing(fill(published(books)["books"])) as connection:
-        found = answer(Questions(connection, TODAY), "how many books did I read per year?")
+        found = answer(Questions(connection, vocabulary_of(connection), TODAY), "how many books did I read per year?")
 
     assert answers.sentence(found) == "5 rows; 5 of them are in front: 1 book."
 
@@ -144,7 +144,7 @@ def test_examples_are_about_this_library_and_find_something(questions: Questions
 
 def test_an_empty_library_has_no_examples_and_answers_nothing() -> None:
     with closing(fill([])) as connection:
-        questions = Questions(connection, TODAY)
+        questions = Questions(connection, vocabulary_of(connection), TODAY)
 
         assert questions.examples() == []
         assert (

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from dashboards.kept_tables import kept_tables
 from tests.exports import book, export
 from tests.pipeline import Queue, receive
 from tests.stand_in import StandIn
@@ -35,6 +36,16 @@ def test_a_select_is_answered(client: Client, upload: Upload) -> None:
     said = answer.json()
     assert (said["columns"], said["rows"], said["more"]) == (["longest", "count(*)"], [[400, 5]], False)
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_deleted_library_is_not_kept_for_questions(client: Client, upload: Upload) -> None:
+    ask(client, f"/api/data/{upload.id}/query", "SELECT 1")
+    before = len(kept_tables)
+
+    client.delete(f"/api/data/{upload.id}")
+
+    assert len(kept_tables) == before - 1
+    assert ask(client, f"/api/data/{upload.id}/query", "SELECT 1").status_code == 404
 
 
 def test_the_schema_says_what_there_is(client: Client, upload: Upload) -> None:
