@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views import defaults
@@ -23,6 +24,7 @@ from dashboards.library import Library
 from dashboards.links import Links
 from dashboards.mending import edit_views
 from dashboards.mending.trail_page import trail_of_book
+from dashboards.pages import in_sight
 from dashboards.pages.book_list import book_list, summed_up
 from dashboards.pages.book_page import book_page
 from dashboards.pages.covers import covers_of, if_few
@@ -60,6 +62,10 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         background.enqueue("publish", upload_id=str(found.upload.id))  # so that the next view need not count
     progress = looking_up(found.upload) if found.upload and not found.upload.is_settled else None
     running = progress is not None and progress.running
+    ids = in_sight.asked_for(request)
+    if ids and (pieces := in_sight.pieces_of(seen, ids, complete=not running, year=shelf)):
+        pieces |= {"library": found, "may_change": found.may_change, "issues_open": _open_issues(found, seen)}
+        return _by_what_was_asked(render(request, "dashboards/in_sight.html", pieces))
     chapters = chapters_of(seen) if seen.head["total_books"] else []
     covers_title, covers = covers_of(seen, few)
     context = {
@@ -79,7 +85,13 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
         "covers_title": covers_title,
         "covers": covers,
     }
-    return render(request, "dashboards/dashboard.html", shared_context(request, found, seen.whole) | context)
+    context |= shared_context(request, found, seen.whole)
+    return _by_what_was_asked(render(request, "dashboards/dashboard.html", context))
+
+
+def _by_what_was_asked(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, [in_sight.HEADER])
+    return response
 
 
 def _open_issues(found: Library, seen: Seen) -> int:

@@ -48,12 +48,16 @@ def front_of(seen: Seen, *, complete: bool = True, year: YearShelf | None = None
     While books are still looked up (`complete` False), their spines are blank.
     """
     return Front(
-        headline=headline_through(seen) if seen.is_filtered else headline(seen.head),
+        headline=headline_of(seen),
         lede=lede_through(seen) if seen.is_filtered else lede(seen.head),
         exported=words.date(exported_on(seen.whole).isoformat()),
         contents=_contents(seen),
         shelf=shelf_of(seen, complete=complete, year=year),
     )
+
+
+def headline_of(seen: Seen) -> str:
+    return headline_through(seen) if seen.is_filtered else headline(seen.head)
 
 
 def headline_through(seen: Seen) -> str:

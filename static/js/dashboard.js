@@ -7,7 +7,7 @@ import { fill } from "./lib/fill.js";
 import { follow } from "./live.js";
 
 document.querySelector(".shelf")?.classList.add("arriving");
-drawFigures(document);
+drawFigures([document]);
 followFilters();
 
 follow((page) => {

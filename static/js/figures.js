@@ -24,24 +24,24 @@ const watcher = new ResizeObserver((entries) => {
 });
 
 /**
- * Draw the charts below `root`: those in sight at once, the others when there is time. Each has its height at once.
+ * Draw the charts below these nodes: those in sight at once, the others when there is time. Each has its height at once.
  *
  * `prepare(name, data)` may change a chart's data before it is drawn; `settle()` is called when the page has its height,
  * so that what it scrolls to is in sight.
  */
-export function drawFigures(root, { prepare = () => {}, settle = () => {} } = {}) {
+export function drawFigures(roots, { prepare = () => {}, settle = () => {} } = {}) {
   for (const node of drawings.keys()) {
     if (node.isConnected) continue;
     drawings.delete(node);
     forget(node);
   }
-  const nodes = [...root.querySelectorAll("[data-chart]")];
+  const nodes = roots.flatMap((root) => [...root.querySelectorAll("[data-chart]")]);
   for (const node of nodes) setUp(node, prepare);
   const widths = nodes.map((node) => node.clientWidth);
   nodes.forEach((node, at) => widths[at] && plan(node, widths[at]));
   settle();
   for (const node of nodes.filter(isNear)) drawNow(node);
-  setSliders(root);
+  roots.forEach(setSliders);
 }
 
 /** Draw a chart that may be waiting for its turn. */

@@ -2,4 +2,4 @@
 
 import { drawFigures } from "./figures.js";
 
-drawFigures(document);
+drawFigures([document]);

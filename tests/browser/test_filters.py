@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from benchmarks.installation import Installation
 from tests.browser.conftest import opened
@@ -236,6 +236,94 @@ def test_an_answer_that_is_no_dashboard_is_asked_for_the_plain_way(page: Page) -
 
     expect(chips(page)).to_have_count(1)
     assert query(page) == f"?year={YEAR}"
+
+
+class Held:
+    """Requests for whole pages that a script makes, kept until they are let go; those for what is in sight pass."""
+
+    def __init__(self, page: Page) -> None:
+        self.routes: list[Route] = []
+        self._holds = True
+        page.route(re.compile(r"/sample(\?year=\d+)?$"), self._take)
+
+    def _take(self, route: Route) -> None:
+        asks_for_all = not route.request.is_navigation_request() and "in-sight" not in route.request.headers
+        if self._holds and asks_for_all:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        self._holds = False
+        for route in self.routes:
+            route.continue_()
+
+
+def far(page: Page) -> str:
+    """What a figure says that is out of sight where the years are looked at."""
+    return page.locator("#records-of-all .rests").inner_text()
+
+
+def test_what_is_in_sight_is_new_before_the_rest_of_the_page(sample: Page) -> None:
+    held, before = Held(sample), far(sample)
+
+    column(sample, YEAR).click()
+
+    expect(chips(sample)).to_have_count(1)
+    expect(column(sample, YEAR)).to_have_attribute("aria-current", "true")
+    expect(sample.locator("#told")).to_have_text(re.compile(r"^\d+ of 198 books$"))
+    expect(sample.locator("#main")).to_have_attribute("aria-busy", "true")
+    assert far(sample) == before
+    sample.get_by_text("Add a filter").click()
+    sample.locator("#filter-rating").select_option("4")
+    held.let_go()
+    expect(sample.locator("#records-of-all .rests")).not_to_have_text(before)
+    expect(sample.locator("#main[aria-busy]")).to_have_count(0)
+    expect(sample.locator("#filter-rating")).to_have_value("4")
+
+
+def test_back_before_the_rest_has_come_shows_all_of_what_was_there(sample: Page) -> None:
+    before = far(sample)
+    column(sample, "2019").click()
+    expect(sample.locator("#records-of-all .rests")).not_to_have_text(before)
+    held, between = Held(sample), far(sample)
+    column(sample, YEAR).click()
+    expect(chips(sample)).to_have_text([re.compile(f"Read in {YEAR}")])
+
+    sample.go_back()
+    held.let_go()
+
+    expect(chips(sample)).to_have_text([re.compile("Read in 2019")])
+    expect(sample.locator("#main[aria-busy]")).to_have_count(0)
+    assert far(sample) == between
+
+
+def test_going_to_a_place_in_the_page_does_not_leave_half_of_it_old(sample: Page) -> None:
+    held, before = Held(sample), far(sample)
+    column(sample, YEAR).click()
+    expect(chips(sample)).to_have_count(1)
+
+    sample.locator('nav a[href="#verdicts"]').click()
+    sample.go_back()
+    held.let_go()
+
+    expect(sample.locator("#records-of-all .rests")).not_to_have_text(before)
+    expect(sample.locator("#main[aria-busy]")).to_have_count(0)
+
+
+def test_a_rest_that_is_lost_is_asked_for_the_plain_way(browser: Browser, site: Installation) -> None:
+    with opened(browser, site, may_fail=True, viewport={"width": 1440, "height": 900}) as page:
+        page.goto(SAMPLE)
+        before, held = far(page), Held(page)
+        column(page, YEAR).click()
+        expect(chips(page)).to_have_count(1)
+
+        while not held.routes:
+            page.wait_for_timeout(20)
+        held.routes.pop().abort()
+
+        expect(page.locator("#records-of-all .rests")).not_to_have_text(before)
+        assert query(page) == f"?year={YEAR}"
 
 
 def test_without_scripts_filters_are_links_and_a_form(browser: Browser, site: Installation) -> None:
