@@ -17,21 +17,21 @@ _DOCUMENT_PARTS = (b"word/", b"opendocument.text", b"application/epub")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 
 _SPREADSHEET = Sentence(
-    "This is a spreadsheet, not the CSV file that Goodreads gives. Save it as “CSV UTF-8”, or better: take the "
+    "This is a spreadsheet, not the CSV file that was exported. Save it as “CSV UTF-8”, or better: take the "
     "file as it was downloaded."
 )
-_PICTURE = Sentence("This is a picture, not a Goodreads export.")
+_PICTURE = Sentence("This is a picture, not the export of a library.")
 _PACKED = Sentence("This is a packed file. Unpack it and hand in the CSV file inside.")
 _ZIPPED = Sentence("This is a ZIP file. Unpack it and hand in the CSV file inside.")
-_PDF = Sentence("This is a PDF, not a Goodreads export.")
-_TEXT_DOCUMENT = Sentence("This is a text document, not a Goodreads export.")
-_DOCUMENT = Sentence("This is a document, not a Goodreads export.")
-_BINARY = Sentence("This is not a text file, so it is no Goodreads export.")
+_PDF = Sentence("This is a PDF, not the export of a library.")
+_TEXT_DOCUMENT = Sentence("This is a text document, not the export of a library.")
+_DOCUMENT = Sentence("This is a document, not the export of a library.")
+_BINARY = Sentence("This is not a text file, so it is no export of a library.")
 _WEB_PAGE = Sentence(
     "This is a web page, not the file behind it: it happens when the download page itself is saved, or the "
     "sign-in has run out."
 )
-_JSON = Sentence("This is a JSON file, not the CSV that Goodreads exports.")
+_JSON = Sentence("This is a JSON file, not a CSV of books.")
 _PRIVACY_DATA = Sentence("This seems to be from the data that Goodreads sends on a privacy request.")
 _PRIVACY_ZIP = Sentence("This seems to be the ZIP file that Goodreads sends on a privacy request.")
 _ANOTHER_FILE = Sentence("The library export is another file, a CSV.")
