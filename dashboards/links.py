@@ -68,6 +68,11 @@ class Links:
         return self.page("ask")
 
     @property
+    def sql(self) -> str:
+        """Where a SELECT of one's own is written."""
+        return self.page("sql")
+
+    @property
     def all_books(self) -> str:
         """`books` without a query, for templates."""
         return self.books()

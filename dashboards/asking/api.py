@@ -13,18 +13,17 @@ from ninja import Field, Router, Schema
 from dashboards import library as libraries
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.sandbox import Busy, Stopped, Wrong
-from dashboards.asking import answering, answers, own_select
+from dashboards.asking import answering, answers, own_select, sql_words
 from dashboards.library import Library
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads import intake
 
 router = Router(tags=["questions"])
-MOST_SQL = 10_000  # characters
 ERRORS = {404: ErrorAnswer, 422: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer}
 
 
 class Query(Schema):
-    sql: str = Field(description="One SELECT, in SQLite's dialect", max_length=MOST_SQL)
+    sql: str = Field(description="One SELECT, in SQLite's dialect", max_length=own_select.MOST_SQL)
 
 
 class Answer(Schema):
@@ -155,12 +154,10 @@ def _asked(request: HttpRequest, answer: Callable[[], dict[str, Any]]) -> dict[s
         raise ApiError(429, "too_many", str(error), retry_after=60) from error
     except Wrong as error:
         place = f"sql[{error.at[0]}:{error.at[1]}]" if error.at else "sql"
-        raise ApiError(422, "wrong_sql", own_select.what_is_wrong(str(error)), field=place) from error
+        raise ApiError(422, "wrong_sql", own_select.what_is_wrong(error), field=place) from error
     except Stopped as error:
-        said = _("This took more time or memory than a question may take: narrow it down.")
-        raise ApiError(422, "too_much", said, field="sql") from error
+        raise ApiError(422, "too_much", str(sql_words.TOO_MUCH), field="sql") from error
     except Busy as error:
-        said = _("Others are asking at the moment. Please try again.")
-        raise ApiError(503, "busy", said, retry_after=2) from error
+        raise ApiError(503, "busy", str(sql_words.BUSY), retry_after=2) from error
     except FileNotFoundError as error:
         raise ApiError(404, "not_yet", _("The library is still being read."), retry_after=2) from error

@@ -19,6 +19,7 @@ from typing import Any
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)) + "/../../..")  # noqa: PTH100, PTH120 - as in sealing.py
 
 from dashboards.ask.sandbox.locking import lock
+from dashboards.ask.sandbox.placing import place_of
 from dashboards.ask.sandbox.sealing import seal
 from dashboards.ask.tables.aggregates import TooManyValues, add_aggregates
 
@@ -46,9 +47,9 @@ def _run(connection: sqlite3.Connection, sql: str, parameters: list[Any], most_r
         cursor = connection.execute(sql, parameters)
         rows = cursor.fetchmany(most_rows + 1)
     except sqlite3.OperationalError as error:
-        return {"error": "interrupted" if "interrupted" in str(error) else str(error)}
+        return {"error": "interrupted"} if "interrupted" in str(error) else _wrong(connection, str(error), sql)
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, UnicodeError) as error:
-        return {"error": str(error)}
+        return _wrong(connection, str(error), sql)
     except (MemoryError, TooManyValues):
         return {"error": "too much"}
     return {
@@ -57,6 +58,19 @@ def _run(connection: sqlite3.Connection, sql: str, parameters: list[Any], most_r
         "more": len(rows) > most_rows,
         "milliseconds": round((time.perf_counter() - started) * 1000, 2),
     }
+
+
+def _wrong(connection: sqlite3.Connection, error: str, sql: str) -> dict[str, Any]:
+    """The error, with the place that it is about: [from, to] or None."""
+
+    def parses(beginning: str) -> str:
+        try:
+            connection.execute(f"EXPLAIN {beginning}")  # is parsed, and not run
+        except (sqlite3.Error, sqlite3.Warning) as other:
+            return str(other)
+        return ""
+
+    return {"error": error, "at": place_of(error, sql, parses)}
 
 
 def _plain(value: Any) -> Any:

@@ -23,17 +23,16 @@ AT_ONCE = 4  # processes beside one of ours; more would only take each other's t
 PATIENCE = 5.0  # seconds for a turn among them
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
-_NAMED = re.compile(r'near "(?P<near>.*?)": syntax error|no such (?:column|table|function): (?P<missing>\S+)')
 _BEFORE = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)  # space and comments before a statement
 _SELECT = re.compile(r"(?:select|with|values)\b", re.IGNORECASE)
 
 
 class Wrong(Exception):
-    """The statement is no SELECT over the tables: `at` is the place in it that is meant, where SQLite names one."""
+    """The statement `sql` is no SELECT over the tables; `at` is the place in it that is meant, from and to, if there is one."""
 
-    def __init__(self, said: str, at: tuple[int, int] | None = None) -> None:
+    def __init__(self, said: str, sql: str, at: tuple[int, int] | None = None) -> None:
         super().__init__(said)
-        self.at = at
+        self.sql, self.at = sql, at
 
 
 class Stopped(Exception):
@@ -62,9 +61,9 @@ def run(image: bytes, statements: Sequence[Statement], *, seconds: float = SECON
     for statement in statements:
         before = _BEFORE.match(statement.sql)
         if not _SELECT.match(statement.sql, before.end() if before else 0):  # EXPLAIN would pass the authorizer
-            raise Wrong("only a SELECT can be asked")
+            raise Wrong("only a SELECT can be asked", statement.sql)
         if "\0" in statement.sql:
-            raise Wrong("there is a character in it that is none")
+            raise Wrong("there is a character in it that is none", statement.sql)
     said = _child(image, {"statements": [[one.sql, list(one.parameters)] for one in statements]}, seconds=seconds)
     return [_rows(result, one) for result, one in zip(said["results"], statements, strict=False)]
 
@@ -108,15 +107,7 @@ def _rows(result: dict[str, Any], statement: Statement) -> Rows:
     if error in ("interrupted", "too much", "out of memory", "string or blob too big"):
         raise Stopped
     if error is not None:
-        raise Wrong(str(error), _place(str(error), statement.sql))
+        at = result.get("at")
+        raise Wrong(str(error), statement.sql, (at[0], at[1]) if at else None)
     rows = tuple(tuple(row) for row in result["rows"])
     return Rows(tuple(result["columns"]), rows, bool(result["more"]), float(result["milliseconds"]))
-
-
-def _place(error: str, sql: str) -> tuple[int, int] | None:
-    """Where in the statement the word stands that the error names: (from, to)."""
-    if (named := _NAMED.search(error)) is None:
-        return None
-    word = (named["near"] or named["missing"] or "").rpartition(".")[2]
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sql, re.IGNORECASE) if word else None
-    return found.span() if found else None

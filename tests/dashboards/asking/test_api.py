@@ -53,7 +53,7 @@ def test_the_schema_says_what_there_is(client: Client, upload: Upload) -> None:
 
     assert [table["name"] for table in said["tables"]] == ["books", "book_genres", "book_shelves"]
     books = said["tables"][0]
-    assert len(books["sample"]) == 3
+    assert len(books["sample"]) == 5
     assert len(books["sample"][0]) == len(books["columns"])
     assert {"name": "pages", "type": "integer", "meaning": "Of the edition."} in books["columns"]
     assert any(function["name"] == "median(x)" for function in said["functions"])
@@ -77,8 +77,8 @@ def test_a_share_link_asks_what_it_shows(client: Client, upload: Upload) -> None
     [
         ("SELECT ratng FROM books", "sql[7:12]", "ratng"),
         ("DROP TABLE books", "sql", "Only a SELECT"),
-        ("SELECT sql FROM sqlite_master", "sql", "Only a SELECT"),
-        ("SELECT 1; SELECT 2", "sql", "more than one statement"),
+        ("SELECT sql FROM sqlite_master", "sql[16:29]", "Only a SELECT"),
+        ("SELECT 1; SELECT 2", "sql[8:9]", "more than one statement"),
         ("SELECT * FROM uploads_upload", "sql[14:28]", "uploads_upload"),
         ("", "sql", "Only a SELECT"),
     ],
