@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.ask.literals import filled
 from dashboards.ask.spec import Kind
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, checks, heads, measured, notes, sentence
@@ -41,6 +42,7 @@ class Step:
     title: str
     said: Sequence[str] = ()
     code: str = ""
+    editable: str = ""  # the same SQL with its parameters in it, for the editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ def _steps(asked: Asked, answer: Answer) -> list[Step]:
     return [
         Step(_("Question"), [answer.reading.question, _("Understood in %(time)s ms.") % _time(asked.milliseconds)]),
         Step(_("What it was taken for"), code=json.dumps(spec, ensure_ascii=False, indent=1)),
-        Step(_("SQL"), [_("Parameters: %(values)s") % {"values": values}], answer.statement.sql),
+        Step(
+            _("SQL"), [_("Parameters: %(values)s") % {"values": values}], answer.statement.sql, filled(answer.statement)
+        ),
         Step(_("Answer"), [_("SQLite took %(time)s ms.") % _time(answer.milliseconds)]),
         Step(_("Checks"), checks(answer)),
     ]
