@@ -252,6 +252,8 @@ def note_said(note: Note) -> str:
     values = dict(note.values)
     if note.code == "read_as":
         return _("“%(word)s” was taken for “%(name)s”.") % values
+    if note.code == "shelf_meant":
+        return _("“%(name)s” is taken as your shelf of that name.") % values
     if note.code == "season":
         return _("%(season)s %(year)s is taken as %(first)s to %(last)s, as it is in the north.") % {
             "season": str(_SEASONS[str(values["season"])]),
@@ -331,6 +333,8 @@ _REFUSALS: dict[str, str | Promise] = {
     "author_facts": gettext_lazy("Your library does not say that of its authors."),
     "life": gettext_lazy("I know nothing of your life but dates: name years instead."),
     "reading_time": gettext_lazy("An export says when a book was finished, not how long it was read."),
+    "progress": gettext_lazy("An export does not say how far you are in a book."),
+    "series_whole": gettext_lazy("Your library does not tell which books a series has that you do not."),
     "start": gettext_lazy("An export says when a book was finished, not when it was begun."),
     "inside": gettext_lazy("I know facts about books, not what is in them."),
     "money": gettext_lazy("Nothing about money is kept here."),

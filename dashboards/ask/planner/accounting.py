@@ -26,7 +26,7 @@ def account(draft: Draft) -> None:
     if words := left(draft):
         link_leftovers(draft, words)
     if words := left(draft):
-        raise Refused("not_understood", *words)
+        raise Refused("comparing_two" if words[0] in ("compare", "vs", "versus") else "not_understood", *words)
     _lists(draft)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dashboards.ask.planner.draft import GONE, Draft, Refused
+from dashboards.ask.planner.draft import Draft, Refused
+from dashboards.ask.planner.sides import read_sides
 from dashboards.ask.spec import Kind, Measure, Order
 
 _CROWD = (
@@ -29,13 +30,12 @@ _LINKED = {
     "popular": "average_rating",
     "well-rated": "average_rating",
 }
-_THINGS = ("genre", "author", "format", "language", "fiction", "shelf", "series")
 
 
 def read_comparisons(draft: Draft) -> None:
     _beside_the_crowd(draft)
     if draft.kind is None:
-        _one_rated_above_another(draft)
+        read_sides(draft)
     if draft.kind is None:
         _going_together(draft)
 
@@ -110,50 +110,6 @@ def _above_or_below(draft: Draft) -> None:
         draft.kind, draft.measure = Kind.NUMBER, Measure("average", "my_rating")
         draft.beside += [Measure("average", "average_rating"), Measure("average", "gap")]
         _rated(draft)
-
-
-def _one_rated_above_another(draft: Draft) -> None:
-    """ "Do I rate fantasy higher than horror?", "fantasy vs horror" """
-    for field in _THINGS:
-        values = draft.values_of(field)
-        if len(values) < 2:
-            continue
-        than = r"(?:than|to|over|or|vs\.?|versus|and)"
-        if (
-            draft.take(
-                rf"(?:do|did) i (?:rate|prefer|like|enjoy|score|give) {GONE}(?: (?:books|novels))?(?: (?:higher"
-                rf"|lower|better|more|less|worse))?"
-                rf"(?: ratings?)?(?: {than} {GONE})?(?: (?:books|novels))?(?: (?:higher|lower|better|more|less|worse))?"
-            )
-            or draft.take(
-                rf"(?:which|what) do i (?:rate|like|prefer)(?: higher| better| more)? {GONE}(?: {than} {GONE})?"
-            )
-            or draft.take(
-                rf"(?:compare|compared?) (?:my )?(?:average )?ratings? (?:for|of|between) {GONE}(?: {than} {GONE})?"
-            )
-        ):
-            _compare(draft, field, Measure("average", "my_rating"))
-        elif draft.take(
-            rf"(?:have|did) i read more {GONE}(?: books| novels)?(?: {than} {GONE})?(?: books| novels)?"
-        ) or draft.take(rf"do i read more {GONE}(?: books| novels)?(?: {than} {GONE})?(?: books| novels)?"):
-            _compare(draft, field, Measure())
-        elif draft.take(
-            rf"(?:compare )?{GONE}(?: books)? (?:vs\.?|versus|compared (?:to"
-            rf"|with)) {GONE}"
-        ) or draft.take(
-            r"(?:how )?(?:is |are )?(?:my |the )?(?:reading |books |library )?(?:split|divided|balance"
-            r"|ratio|break down|breakdown)(?: (?:up|down))?(?: between| of)?"
-        ):
-            draft.take(rf"{GONE} (?:to|and|or) {GONE}")
-            _compare(draft, field, None)
-        return
-
-
-def _compare(draft: Draft, field: str, measure: Measure | None) -> None:
-    draft.kind, draft.group = Kind.GROUPS, field
-    draft.only = tuple(dict.fromkeys(draft.drop(field)))
-    if measure:
-        draft.measure, draft.order = measure, Order("measure")
 
 
 def _going_together(draft: Draft) -> None:

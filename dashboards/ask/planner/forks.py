@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dashboards.ask.planner.plain import plain
 
@@ -11,18 +12,30 @@ _VERB = re.compile(
     r"|gave|logged|per|by|each|every)\b"
 )
 _UNREAD = re.compile(r"\b(?:to-read|unread|not read|have not read|not yet read)\b")
+_NOVEL = re.compile(r"(?<!graphic )\bnovel(s?)\b", re.IGNORECASE)  # a book, or one of fiction
+_PART = re.compile(r"\b(?:half|quarter|part|end|spring|summer|autumn|fall|winter|or|vs|than) (?:of|from) ")
 _YEAR = r"(?:19|20)\d\d"
 
 
-def forks_of(question: str) -> list[str]:
+def forks_of(question: str, text: str = "", genres: Iterable[str] = ()) -> list[str]:
     """The question itself, or each of its readings in plain words, the likelier first.
+
+    `text` is how the rules read it, `genres` are the forms of those that they know.
 
     >>> forks_of("to-read books from 2020")
     ['to-read books published in 2020', 'to-read books added in 2020']
     >>> forks_of("how many books did I read in 2020")
     ['how many books did I read in 2020']
     """
-    text = plain(question)
+    text = text or plain(question)
+    readings = _of_times_and_ratings(question, text)
+    if not _NOVEL.search(text) or any(f" {form} " in text for form in genres):
+        return readings
+    of_fiction = [_NOVEL.sub(lambda found: f"fiction book{found[1]}", one) for one in readings]
+    return of_fiction if len(readings) > 1 else [*of_fiction, _NOVEL.sub(lambda found: f"book{found[1]}", question)]
+
+
+def _of_times_and_ratings(question: str, text: str) -> list[str]:
     if _UNREAD.search(text):
         return _year_of_unread(question, text)
     return (
@@ -73,7 +86,13 @@ def _favourites(question: str, text: str) -> list[str] | None:
 def _books_of_a_year(question: str, text: str) -> list[str] | None:
     """ "Fantasy books from 2015": read then, or published then?"""
     found = re.search(rf"\b(?:from|of) ({_YEAR})\b", question, re.IGNORECASE)
-    if not found or _VERB.search(text) or int(found[1]) <= 2005 or re.search(rf"from {_YEAR} (?:to|until|-)", text):
+    if (
+        not found
+        or _PART.search(text)
+        or _VERB.search(text)
+        or int(found[1]) <= 2005
+        or re.search(rf"from {_YEAR} (?:to|until|-)", text)
+    ):
         return None
     before, after = question[: found.start()], question[found.end() :]
     return [f"{before}read in {found[1]}{after}", f"{before}published in {found[1]}{after}"]

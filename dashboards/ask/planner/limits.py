@@ -15,12 +15,16 @@ _COMMANDS = (
 )
 # Each: what it is about, and the words that give it away.
 _BEYOND: tuple[tuple[str, str], ...] = (
-    ("comparing_two", r"^ (?:please )?compare (?!my|the|how|¤)"),
     ("author_facts", r"^ who (?:is|was) (?!my|the)"),
     (
         "author_facts",
         r"\b(?:female|male|woman|women|men|gender\w*|nationalit\w*|countr(?:y|ies)|nonbinary|black|white|living|dead|"
         r"debuts?|born|americans?|british|african|asian|indian|poc|of colou?r|foreign|continents?|died|alive)\b",
+    ),
+    (
+        "author_facts",
+        r"\b(?:english|french|german|italian|spanish|russian|japanese|irish|scottish|polish|chinese|korean|swedish|canadian"
+        r"|australian|european|young|old|new|self-published) (?:authors?|writers?)\b",
     ),
     (
         "life",
@@ -56,13 +60,27 @@ _BEYOND: tuple[tuple[str, str], ...] = (
         r"|simultaneous\w*|time of day|morning|night|"
         r"weekends?|weekdays?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|listening)\b",
     ),
+    (
+        "progress",
+        r"\bhow many pages (?:of|in) (?!all|my|the (?:books|average)|books|a |each|\d).+ (?:have|had|did) i read\b",
+    ),
+    (
+        "series_whole",
+        r"\b(?:unfinished|incomplete|complete[d]?|finished|rest of the|next (?:book )?(?:in|of)(?: the)?)"
+        r" .*?(?:series|trilog(?:y|ies)|sagas?)\b"
+        r"|\bseries (?:(?:have|did|do) i|that i|i)(?: have| had)?(?: not)?(?: yet)? (?:finish|complete|abandon|left)\w*"
+        r"|\b(?:finish|complete)(?:ed)? (?:the |a |any )?(?:whole |entire )?series\b|\bnext (?:\w+ )?book (?:in|of) ",
+    ),
     ("start", r"\b(?:start(?:ed|ing)?|began|begun|abandon rate|halfway|progress on|page am i)\b"),
     (
         "inside",
         r"\b(?:plots?|characters?|protagonists?|endings?|quotes?|quotations?|moods?|pacing|themes?"
         r"|settings?|set in|covers?|summar\w*|spoil\w*|"
         r"sad|happy|cozy|cosy|dark|uplifting|twists?|tropes?|narrators?|narrated|diverse|diversity"
-        r"|feature|features|violence|dragons?|trigger\w*)\b",
+        r"|feature|features|violence|dragons?|trigger\w*|(?:funni|scari|sadd|happi|spooki|creepi|sexi|weird|strang|smart)e(?:st|r)"
+        r"|(?:most|more|least|very|too) (?:boring|exciting|beautiful|moving|thrilling|romantic|interesting|difficult|important"
+        r"|inspiring|disturbing|emotional|original|memorable|influential)|boring|cry|cried|laugh\w*|scared|scary|gripping"
+        r"|page[- ]turners?|hooked|heartbreaking|tearjerkers?|spicy|steamy|gory|well[- ]written|writing style|prose)\b",
     ),
     ("money", r"\b(?:price\w*|costs?|money|spen[dt]|buy|bought|worth|cheap\w*|expensive|sale|paid|value)\b"),
     (
@@ -77,7 +95,7 @@ _BEYOND: tuple[tuple[str, str], ...] = (
     ),
     (
         "translation",
-        r"\b(?:translat\w*|original language|editions?|isbns?|word count|words long|chapters?"
+        r"\b(?:translated (?:from|into|by)|translat\w*|original language|editions?|isbns?|word count|words long|chapters?"
         r"|illustrat\w*|signed)\b",
     ),
     (
@@ -126,7 +144,7 @@ def _is_a_name(draft: Draft, words: str) -> bool:
         return True
     for forms in (known.titles, known.series, known.authors, known.genres, known.shelves):
         for form in forms:
-            if len(form) > len(words) and f" {words} " in f" {form} " and f" {form} " in draft.text:
+            if len(form) > len(words) and form in draft.text and f" {words} " in f" {form.replace('-', ' ')} ":
                 return True
     return False
 

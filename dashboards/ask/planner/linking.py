@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
 from dashboards.ask.planner.language_words import LANGUAGES
+from dashboards.ask.planner.sides import SET_AGAINST
 from dashboards.ask.planner.titles import read_long_titles, read_one_book, read_quoted_title
 from dashboards.ask.planner.vocabulary import nearest
 
 _WITHOUT = (
     r"excluding|except(?: for)?|without|not|other than|outside(?: of)?|besides|that (?:are|were|is) not|but not|no"
+)
+_BETWEEN = (
+    r"(?:,| or| and| &| vs| versus| than| to| books? (?:or|and|vs|than)| novels? (?:or|and|vs|than)) (?:my |the )?"
 )
 _FORMATS = {
     "audio": r"audiobooks?|audio|(?:as )?(?:an )?audiobooks?|listened to",
@@ -47,13 +51,22 @@ def link(draft: Draft) -> None:
 
 
 def link_leftovers(draft: Draft, left: list[str]) -> None:
-    """A last look at words that nothing explained: a name with a slip in it."""
-    words = [word for word in left if not word.isdigit()]
+    """A last look at words that nothing explained: a shelf by its bare name, a name with a slip in it."""
+    for word in left:
+        if shelf := draft.vocabulary.shelves.get(word):
+            draft.take(rf"(?:(?:on|in|from) )?(?:my |the )?{re.escape(word)}")
+            draft.add("shelf", "=", shelf)
+            draft.note("shelf_meant", name=shelf)
+    words = [word for word in left if not word.isdigit() and word not in draft.vocabulary.shelves]
+    if not words or draft.about_one_book:
+        return
     text = " ".join(words)
     vocabulary = draft.vocabulary
-    last_names = vocabulary.last_names.get(text, ()) if len(text) > 4 else ()
+    last_names = vocabulary.last_names.get(text, ()) if len(text) > 3 else ()
     if len(last_names) == 1:
         _take_words(draft, words, "author", last_names[0], text)
+    elif text in vocabulary.titles and len(text) > 3:
+        _take_words(draft, words, "title", vocabulary.titles[text], text)
     elif len(words) <= 4 and len(text) >= 6 and (form := nearest(text, vocabulary.authors, 0.84)):
         _take_words(draft, words, "author", vocabulary.authors[form], text)
     elif len(words) == 1 and len(text) >= 5 and (form := nearest(text, vocabulary.genres, 0.85)):
@@ -166,7 +179,7 @@ def _full_names(draft: Draft) -> None:
     for form in sorted(draft.standing(authors, last_word=True), key=len, reverse=True):
         name = re.escape(form).replace(r"\ ", r"\.? ?")
         while found := draft.take(
-            rf"({_WITHOUT})? ?\b(?:(?:are |were )?(?:written )?by |from |of )?(?:the author )?{name}(?:'s?)?"
+            rf"({_WITHOUT})? ?\b(?:(?:are |were )?(?:written )?by |from |of )?(?:the author )?{name}(?:'s?|s'?)?"
         ):
             draft.add("author", "!=" if found[1] else "=", authors[form])
 
@@ -183,6 +196,9 @@ def _joined(draft: Draft) -> None:
             raise Refused("both_of_what", "both")
         for value in draft.drop(field):
             draft.add(field, "all", value)
+    elif len(genres) > 1 and not draft.has(rf".*{GONE}{_BETWEEN}{GONE}.*") and draft.has(rf"{GONE} {GONE}"):
+        for value in draft.drop("genre"):  # "classic poetry" is both
+            draft.add("genre", "all", value)
     elif any(len(draft.values_of(field)) > 1 for field in ("genre", "author", "shelf", "format", "language", "series")):
         while draft.take(rf"{GONE} or {GONE}"):
             pass
@@ -207,16 +223,24 @@ def _misspelt_names(draft: Draft) -> None:
 
 
 def _last_names(draft: Draft) -> None:
-    for last, names in draft.vocabulary.last_names.items():
-        if last not in draft.text:
-            continue
+    names = sorted(draft.standing(draft.vocabulary.last_names), key=len, reverse=True)
+    sides = rf" (?:{SET_AGAINST}|or|and)"
+    for last in (*names, *names):  # the second time for those that stood before the one they are set against
         name = re.escape(last)
+        plural = "" if f"{last}s" in FILLER else "|s"
+        beside = "|".join(re.escape(other) for other in names if other not in last and last not in other)
         found = (
-            draft.take(rf"by {name}") or draft.take(rf"{name}'s?") or draft.take(rf"{name}(?= (?:books?|novels?)\b)")
+            draft.take(rf"by {name}")
+            or draft.take(rf"{name}(?:'s|s'{plural})")
+            or draft.take(rf"{name}(?= (?:books?|novels?)\b)")
+            or (beside and draft.take(rf"{name}(?={sides} (?:{beside}) )"))
+            or (draft.names("author") and draft.has(rf"{GONE}{sides} {name}") and draft.take(name))
+            or (draft.names("author") and draft.take(rf"{name}(?={sides} {GONE} )"))
         )
         if not found:
             continue
-        if len(names) > 1:
-            near = tuple(re.sub(last, full, draft.asked, flags=re.IGNORECASE) for full in names[:3])
-            raise Refused("several_authors", last, near=near, names=", ".join(names[:4]))
-        draft.add("author", "=", names[0])
+        full_names = draft.vocabulary.last_names[last]
+        if len(full_names) > 1:
+            near = tuple(re.sub(last, full, draft.asked, flags=re.IGNORECASE) for full in full_names[:3])
+            raise Refused("several_authors", last, near=near, names=", ".join(full_names[:4]))
+        draft.add("author", "=", full_names[0])

@@ -19,6 +19,7 @@ from dashboards.ask.planner.near import near_questions
 from dashboards.ask.planner.shaping import shape
 from dashboards.ask.planner.times import read_times
 from dashboards.ask.planner.vocabulary import Vocabulary
+from dashboards.ask.planner.wording import reword, reworded
 from dashboards.ask.spec import Filter, Kind, Measure, Spec
 
 _OF_READ_BOOKS = {"year_read", "month_read", "month_of_year", "date_read", "my_rating"}
@@ -57,7 +58,7 @@ def plan(question: str, vocabulary: Vocabulary, today: dt.date) -> list[Reading]
     """The readings of a question, the likelier first; or why there is none."""
     readings: list[Reading] = []
     refused: Refused | None = None
-    for wording in forks_of(question):
+    for wording in forks_of(question, reworded(question, vocabulary), vocabulary.genres):
         try:
             reading = understand(wording, vocabulary, today)
         except Refused as no:
@@ -75,9 +76,10 @@ def plan(question: str, vocabulary: Vocabulary, today: dt.date) -> list[Reading]
 def understand(question: str, vocabulary: Vocabulary, today: dt.date) -> Reading:
     """One question as a spec. Raises `Refused`."""
     draft = Draft(question, vocabulary, today)
-    text = draft.text
-    if not text.strip():
+    if not draft.text.strip():
         raise Refused("empty")
+    reword(draft)
+    text = draft.text
     for step in _STEPS:
         if draft.about_one_book and step is not refuse_the_impossible:
             break

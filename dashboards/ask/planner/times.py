@@ -58,11 +58,13 @@ def _long_ago(draft: Draft) -> None:
 
 
 def _years_to_compare(draft: Draft) -> None:
-    either = "|or" if draft.has(r"more|most|better|less|fewer|higher|lower") else ""
-    than = rf"(?:than|vs\.?|versus|compared (?:to|with){either})(?: in)?"
+    compared = draft.has(r"compare|comparison|difference between")
+    either = "|or" if draft.has(r"more|most|better|less|fewer|higher|lower|longer|shorter") else ""
+    than = rf"(?:than|vs\.?|versus|against|compared (?:to|with){either}{'|or|and|to|with' if compared else ''})(?: in)?"
     now = draft.today.year
     if found := draft.take(rf"(?:in )?(\d{{4}}) {than} (\d{{4}})"):
         draft.years = (int(found[1]), int(found[2]))
+        draft.take(r"compare|(?:the )?comparison(?: of| between)?|(?:the )?difference between")
     elif draft.take(rf"(?:in )?this year {than} last year") or draft.take(rf"(?:in )?last year {than} this year"):
         draft.years = (now - 1, now)
 

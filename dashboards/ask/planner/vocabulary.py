@@ -13,6 +13,25 @@ from dashboards.document.folding import fold
 from enrichment.genres import GENRES
 
 EXCLUSIVE = {"read", "to-read", "currently-reading"}  # what the status says already
+_PARTICLES = {
+    "le",
+    "la",
+    "de",
+    "du",
+    "di",
+    "da",
+    "del",
+    "della",
+    "den",
+    "der",
+    "van",
+    "von",
+    "st",
+    "mc",
+    "al",
+    "ten",
+    "ter",
+}
 _LONG_ENOUGH = 4  # letters of a last name that may stand for its author
 
 
@@ -30,6 +49,7 @@ class Vocabulary:
     languages: frozenset[str]
     formats: frozenset[str]
     knows_form: bool  # fiction or nonfiction
+    words: frozenset[str] = frozenset()  # each word of all these names
 
 
 def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
@@ -41,14 +61,18 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
     authors = column("SELECT author FROM books GROUP BY author ORDER BY count(*) DESC")
     genres = column("SELECT genre FROM book_genres GROUP BY genre ORDER BY count(*) DESC")
     shelves = column("SELECT shelf FROM book_shelves GROUP BY shelf ORDER BY count(*) DESC")
+    names = {
+        "authors": _authors(authors),
+        "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC")),
+        "series": _names(column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")),
+        "shelves": _names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
+        "genres": _genres(genres),
+        "publishers": _names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")),
+    }
     return Vocabulary(
-        authors=_authors(authors),
+        **names,
         last_names=_last_names(authors),
-        titles=_titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC")),
-        series=_names(column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")),
-        shelves=_names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
-        genres=_genres(genres),
-        publishers=_names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")),
+        words=frozenset(word for forms in names.values() for form in forms for word in form.split()),
         languages=frozenset(column("SELECT DISTINCT language FROM books WHERE language IS NOT NULL")),
         formats=frozenset(column("SELECT DISTINCT format FROM books WHERE format IS NOT NULL")),
         knows_form=bool(column("SELECT 1 FROM books WHERE fiction IS NOT NULL LIMIT 1")),
@@ -93,6 +117,8 @@ def _last_names(names: list[str]) -> dict[str, tuple[str, ...]]:
         parts = words_of(name).split()
         if len(parts) > 1 and len(parts[-1]) >= _LONG_ENOUGH:
             by_last.setdefault(parts[-1], []).append(name)
+        if len(parts) > 2 and parts[-2] in _PARTICLES:
+            by_last.setdefault(" ".join(parts[-2:]), []).append(name)
     return {last: tuple(full) for last, full in by_last.items()}
 
 
