@@ -30,6 +30,8 @@ def statement_of(spec: Spec) -> Statement:
 
 
 def _list(spec: Spec) -> Statement:
+    if spec.group:
+        return _first_of_each(spec)
     order = spec.order or Order("title", descending=False)
     by = field_of(order.by)
     extra = [name for name in dict.fromkeys([order.by, *_SHOWN]) if name not in ("title", "author") and _is_one(name)]
@@ -37,10 +39,28 @@ def _list(spec: Spec) -> Statement:
     filters = narrowed(spec) if spec.limit and spec.order else spec.filters
     where, values = where_of(filters)
     columns = ", ".join(["b.id", "b.title", "b.author", *(_named(name) for name in dict.fromkeys(extra))])
-    direction = "DESC" if order.descending else "ASC"
+    direction = _direction(order)
     then = "" if order.by == "title" else ", b.title"
     sql = f"SELECT {columns}\nFROM books b{where}\nORDER BY {by.sql} {direction} NULLS LAST{then}"
     return Statement(sql + (f"\nLIMIT {int(spec.limit)}" if spec.limit else ""), values)
+
+
+def _first_of_each(spec: Spec) -> Statement:
+    """The first book or books of each group; those that tie are all there."""
+    if spec.order is None:
+        raise BadSpec(f"The first of each {spec.group} by what?")
+    group, by = _group(spec.group), field_of(spec.order.by)
+    where, values = where_of(narrowed(spec))
+    place = f"rank() OVER (PARTITION BY {group.sql} ORDER BY {by.sql} {_direction(spec.order)} NULLS LAST) AS place"
+    names = dict.fromkeys(("id", "title", spec.group, "author", spec.order.by, *_SHOWN))
+    columns = ", ".join(["b.id", *(_named(name) for name in names if name != "id"), place])
+    inner = f"SELECT {columns}\nFROM books b{_join(spec.group)}{where}"
+    first = f"WHERE place <= {int(spec.limit or 1)}\nORDER BY {spec.group}, place, title"
+    return Statement(f"SELECT {', '.join(names)}\nFROM (\n{inner}\n)\n{first}", values)
+
+
+def _direction(order: Order) -> str:
+    return "DESC" if order.descending else "ASC"
 
 
 def _asked_about(spec: Spec) -> list[str]:

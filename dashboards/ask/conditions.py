@@ -21,7 +21,8 @@ def narrowed(spec: Spec) -> tuple[Filter, ...]:
     if spec.kind is Kind.LINK:
         needed = ["my_rating", spec.measure.field]
     elif spec.kind is Kind.LIST:
-        needed = [spec.order.by] if spec.order and spec.limit else []
+        needed = [spec.group] if spec.group else []
+        needed += [spec.order.by] if spec.order and (spec.limit or spec.group) else []
     else:
         needed = [spec.group] if spec.group else []
         if spec.measure.function in ("average", "median"):

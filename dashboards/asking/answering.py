@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from dashboards.ask.behind import books_behind, counted, left_out, without
 from dashboards.ask.builder import Statement, statement_of
+from dashboards.ask.editing import choices_of
 from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan
 from dashboards.ask.planner.plain import LONGEST
-from dashboards.ask.spec import Filter, Kind, Spec
+from dashboards.ask.spec import Filter, Kind, Spec, Value
 from dashboards.document import reading as documents
 from dashboards.kept_tables import kept_tables
 from dashboards.library import Library
@@ -56,6 +57,7 @@ class Answer:
     lacking: tuple[tuple[str, int], ...]  # (field, how many books would belong to it but lack the field)
     ties_beyond: bool  # what the limit cut off is level with the last row
     milliseconds: float  # that SQLite took
+    changed_from: Spec | None = None  # what the question was taken for before its reader changed it
 
     @property
     def spec(self) -> Spec:
@@ -101,6 +103,17 @@ class Questions:
             return Asked(question, (), planned, taken)
         return Asked(question, tuple(self._answer(_relieved(one, dropped)) for one in planned), None, taken)
 
+    def changed(self, question: str, at: int, spec: Spec) -> Asked:
+        """The answer to a spec that the reader made of the question's reading `at`."""
+        started = time.perf_counter()
+        planned = self._plan(" ".join(question.split()))
+        readings = [] if isinstance(planned, Refusal) else planned
+        before = readings[at].spec if at < len(readings) else None
+        wording = readings[at].question if at < len(readings) else question
+        taken = (time.perf_counter() - started) * 1000
+        answer = replace(self._answer(Reading(wording, spec, ())), changed_from=before)
+        return Asked(" ".join(question.split()), (answer,), None, taken)
+
     def examples(self) -> list[str]:
         """Questions about what is in this library, each of which was tried and finds something."""
         filling = {
@@ -125,7 +138,7 @@ class Questions:
             if any(value is None and f"{{{name}}}" in example for name, value in filling.items()):
                 continue
             question = example.format(**filling)
-            if self._finds_something(question):
+            if self._is_answered(question):
                 found.append(question)
         return found
 
@@ -136,13 +149,23 @@ class Questions:
             return Refusal("too_long", (), {"most": LONGEST}, tuple(self.examples()[:3]))
         return plan(question, self.vocabulary, self.today)
 
-    def _finds_something(self, question: str) -> bool:
+    def _is_answered(self, question: str) -> bool:
         planned = plan(question, self.vocabulary, self.today)
-        if isinstance(planned, Refusal) or len(planned) > 1:
+        return not isinstance(planned, Refusal) and len(planned) == 1 and self.finds_something(planned[0].spec)
+
+    def finds_something(self, spec: Spec) -> bool:
+        """Whether there are books behind the answer, a number in it, and of groups two at least."""
+        rows = self._rows(statement_of(spec))[1]
+        if not rows or not self._first(counted(spec)):
             return False
-        [reading] = planned
-        rows = self._rows(statement_of(reading.spec))[1]
-        return bool(rows) and bool(self._first(counted(reading.spec)))
+        if spec.kind is Kind.LIST:
+            return True
+        column = 1 if spec.kind is Kind.GROUPS else 0
+        return any(row[column] is not None for row in rows) and (spec.kind is not Kind.GROUPS or len(rows) > 1)
+
+    def most_frequent(self, field: str) -> list[Value]:
+        """The values of a field that a reader may choose, the most frequent first."""
+        return list(choices_of(self.connection, field))
 
     def _answer(self, reading: Reading) -> Answer:
         statement = statement_of(reading.spec)
@@ -192,7 +215,7 @@ def needed(spec: Spec) -> list[str]:
     if spec.kind is Kind.LINK:
         fields += [spec.measure.field, "my_rating"]
     elif spec.kind is Kind.LIST:
-        fields += [spec.order.by] if spec.order and spec.limit else []
+        fields += [spec.order.by] if spec.order and (spec.limit or spec.group) else []
     elif spec.measure.function in ("average", "median", "sum"):
         fields.append(spec.measure.field)
     if spec.kind is Kind.PACE:

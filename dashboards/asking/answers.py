@@ -44,6 +44,8 @@ def sentence(answer: Answer) -> str:
 
 def _list(answer: Answer) -> str:
     spec = answer.spec
+    if spec.group:
+        return _first_of_each(answer)
     if spec.one and spec.order:
         at = answer.columns.index(spec.order.by) if spec.order.by in answer.columns else 1
         first = answer.rows[0]
@@ -63,6 +65,15 @@ def _list(answer: Answer) -> str:
         if not answer.more
         else _("More than %(books)s.") % {"books": words.books(len(answer.rows))}
     )
+
+
+def _first_of_each(answer: Answer) -> str:
+    """How many books stand first in how many groups; whether that is because of ties."""
+    groups = len({row[2] for row in answer.rows})
+    said = {"books": words.books(len(answer.rows)), "groups": words.number(groups), "group": FIELDS[answer.spec.group]}
+    if len(answer.rows) > groups * (answer.spec.limit or 1):
+        return _("%(group)s: %(groups)s of them, with %(books)s, since some tie for their place.") % said
+    return _("%(group)s: %(groups)s of them, with %(books)s.") % said
 
 
 def _with_unit(field: str, value: Any) -> str:

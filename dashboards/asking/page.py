@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from dashboards import words
+from dashboards.ask.behind import without
+from dashboards.ask.editing import BadEdit, Pairs, fields_of, refuse_unknown_names, spec_of
 from dashboards.ask.literals import filled
-from dashboards.ask.spec import Kind
+from dashboards.ask.planner.plain import LONGEST
+from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, checks, heads, measured, notes, sentence
+from dashboards.asking.changes import bad_edit_said, changes_said
+from dashboards.asking.changing import ChangeForm, Changing, Names
+from dashboards.asking.leading_on import leads_of
 from dashboards.asking.words import condition, decimal, read_as, refusal_said, value_said
 from dashboards.figures.parts import mark
 from dashboards.links import Links, with_query
@@ -46,12 +53,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for."""
+
+    question: str
+    dropped: Sequence[str] = ()  # fields whose conditions are taken away
+    changed: Pairs = field(default_factory=list)  # the spec that the reader made of a reading, as fields of a form
+    of: int = 0  # which reading that was
+
+    def address(self, links: Links) -> str:
+        return changed_address(links, self.question, self.of, self.changed) if self.changed else self.as_asked(links)
+
+    def as_asked(self, links: Links) -> str:
+        return _address(links, self.question, () if self.changed else self.dropped)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingShown:
     id: str
     answer: str
     read_as: str
+    changes: Sequence[str]  # what the reader made of it
     notes: Sequence[str]
-    without: Sequence[Link]  # follow-ups: the same with a condition taken away
+    without: Sequence[Link]  # the same with a condition taken away
+    form: ChangeForm
+    leads: Sequence[Link]  # questions that lead on from it
     heads: Sequence[str]
     lines: Sequence[Line]
     are_books: bool
@@ -61,6 +87,7 @@ class ReadingShown:
     books: Sequence[Link]
     csv: str
     steps: Sequence[Step]
+    alone: Link  # this reading, where there are others
 
     @property
     def data_id(self) -> str:
@@ -74,41 +101,97 @@ class AskPage:
     near: Sequence[Link]
     examples: Sequence[Link]
     readings: Sequence[ReadingShown]
-    whole: str  # the address of the question as it was asked, where conditions were taken away
+    whole: str  # the address of the question as it was asked, where something was changed or taken away
     json: str
+    problem: str = ""  # why a change came to nothing
+    form: ChangeForm | None = None  # and the form as it was sent
+    names: Sequence[Names] = ()  # to pick from while typing
+
+    again: str = ""  # where to ask it again, where too much was asked
+
+    @classmethod
+    def to_be_asked_again(cls, wanted: Wanted, links: Links) -> AskPage:
+        question = " ".join(wanted.question.split())[:LONGEST]
+        return cls(question, "", [], [], [], "", "", again=wanted.address(links))
 
 
-def ask_page(questions: Questions, question: str, dropped: Sequence[str], links: Links) -> AskPage:
+def ask_page(questions: Questions, wanted: Wanted, links: Links) -> AskPage:
     """The page for this question; for none, examples of what can be asked."""
-    asked = questions.ask(question, dropped) if question.strip() else None
-    refusal = asked.refusal if asked else None
-    address = _address(links, asked.question, dropped) if asked else ""
-    examples = [] if asked else questions.examples()
+    if not wanted.question.strip():
+        return _examples(questions, links)
+    changing = Changing(questions.connection)
+    try:
+        asked = asked_for(questions, wanted)
+    except BadEdit as wrong:
+        return _came_to_nothing(changing, wanted, wrong, links)
+    refusal = asked.refusal
+    shown = [_reading(questions, asked, at, wanted, links, changing) for at in range(len(asked.answers))]
     return AskPage(
-        question=asked.question if asked else "",
+        question=asked.question,
         refusal=refusal_said(refusal) if refusal else "",
         near=[Link(near, _address(links, near)) for near in refusal.near] if refusal else [],
-        examples=[Link(example, _address(links, example)) for example in examples],
-        readings=[_reading(asked, at, dropped, links) for at in range(len(asked.answers))] if asked else [],
-        whole=_address(links, asked.question) if asked and dropped else "",
-        json=f"{address}&format=json" if asked else "",
+        examples=[],
+        readings=shown,
+        whole=_address(links, asked.question) if wanted.dropped or wanted.changed else "",
+        json=f"{wanted.address(links)}&format=json",
+        names=changing.names(),
     )
+
+
+def asked_for(questions: Questions, wanted: Wanted) -> Asked:
+    """The answers. Raises `BadEdit` where what was changed makes no sense."""
+    if not wanted.changed:
+        return questions.ask(wanted.question, wanted.dropped)
+    spec = spec_of(wanted.changed)
+    refuse_unknown_names(questions.connection, spec)
+    return questions.changed(wanted.question, wanted.of, spec)
+
+
+def _examples(questions: Questions, links: Links) -> AskPage:
+    examples = [Link(example, _address(links, example)) for example in questions.examples()]
+    return AskPage("", "", [], examples, [], "", "")
+
+
+def _came_to_nothing(changing: Changing, wanted: Wanted, wrong: BadEdit, links: Links) -> AskPage:
+    """The form as it was sent, and why there is no answer to it."""
+    question = " ".join(wanted.question.split())
+    form = changing.form("change", wanted.changed, _kept(question, wanted.of))
+    page = AskPage(question, "", [], [], [], _address(links, question), "", bad_edit_said(wrong), form)
+    return replace(page, names=changing.names())
+
+
+def _kept(question: str, of: int) -> Pairs:
+    return [("q", question), ("of", str(of + 1))]
 
 
 def _address(links: Links, question: str, dropped: Sequence[str] = ()) -> str:
     return "&".join([with_query(links.ask, q=question), *(f"without={field}" for field in dropped)])
 
 
-def _reading(asked: Asked, at: int, dropped: Sequence[str], links: Links) -> ReadingShown:
+def changed_address(links: Links, question: str, of: int, pairs: Pairs) -> str:
+    """The address of a reading that its reader changed."""
+    return f"{links.ask}?{urlencode([*_kept(question, of), *pairs])}"
+
+
+def _reading(
+    questions: Questions, asked: Asked, at: int, wanted: Wanted, links: Links, changing: Changing
+) -> ReadingShown:
     answer = asked.answers[at]
+    of = wanted.of if wanted.changed else at
     are_books = answer.spec.kind is Kind.LIST
-    address = _address(links, asked.question, dropped)
+
+    def changed_to(spec: Spec) -> str:
+        return changed_address(links, asked.question, of, fields_of(spec))
+
     return ReadingShown(
         id=f"reading-{at + 1}",
         answer=sentence(answer),
         read_as=read_as(answer.spec),
+        changes=changes_said(answer.changed_from, answer.spec) if answer.changed_from else [],
         notes=notes(answer),
-        without=_without(answer, asked.question, dropped, links),
+        without=[Link(text, changed_to(spec)) for text, spec in _without(answer.spec)],
+        form=changing.form(f"change-{at + 1}", fields_of(answer.spec), _kept(asked.question, of)),
+        leads=[Link(text, changed_to(spec)) for text, spec in leads_of(questions, answer)],
         heads=heads(answer),
         lines=[_line(answer, row, links) for row in answer.rows[:SHOWN]],
         are_books=are_books,
@@ -118,16 +201,25 @@ def _reading(asked: Asked, at: int, dropped: Sequence[str], links: Links) -> Rea
         books=[]
         if are_books
         else [Link(f"{title} – {words.author(author)}", links.book(book)) for book, title, author in answer.books],
-        csv=f"{address}&format=csv&reading={at + 1}",
+        csv=f"{wanted.address(links)}&format=csv&reading={at + 1}",
         steps=_steps(asked, answer),
+        alone=Link(answer.reading.question, changed_to(answer.spec)),
     )
 
 
-def _without(answer: Answer, question: str, dropped: Sequence[str], links: Links) -> list[Link]:
-    by_field: dict[str, list[str]] = {}
-    for one in answer.spec.filters:
-        by_field.setdefault(one.field, []).append(condition(one))
-    return [Link("; ".join(said), _address(links, question, [*dropped, field])) for field, said in by_field.items()]
+def _without(spec: Spec) -> list[tuple[str, Spec]]:
+    """The same with the conditions on a field taken away."""
+    by_field: dict[str, list[Filter]] = {}
+    for one in spec.filters:
+        by_field.setdefault(one.field, []).append(one)
+    relieved = []
+    for filters in by_field.values():
+        rest = spec
+        for one in filters:
+            rest = without(rest, one)
+        if not rest.share or len(rest.whole) < len(rest.filters):
+            relieved.append(("; ".join(map(condition, filters)), rest))
+    return relieved
 
 
 def _line(answer: Answer, row: Sequence[Any], links: Links) -> Line:

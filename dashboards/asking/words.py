@@ -93,22 +93,20 @@ def read_as(spec: Spec) -> str:
     >>> read_as(Spec(Kind.NUMBER, (Filter("status", "=", ("read",)), Filter("year_read", "=", (2020,)))))
     'How many books. Of the books with: Status “Read”; Year read 2020.'
     """
-    parts = [capfirst(_what(spec))]
+    parts = [capfirst(what_said(spec))]
     if spec.filters:
         parts.append(_("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.filters))})
-    if spec.only:
-        names = words.listed([value_said(spec.group, value) for value in spec.only])
-        parts.append(_("Only these are compared: %(names)s") % {"names": names})
-    least = _least(spec)
-    if least:
-        parts.append(least)
-    if spec.limit:
+    parts += [part for part in (compared_said(spec), least_said(spec)) if part]
+    if spec.limit and spec.kind is Kind.LIST and spec.group:
+        parts.append(_("%(count)s of each, and those that tie with them") % {"count": words.number(spec.limit)})
+    elif spec.limit:
         shown = ngettext("%(count)s at most is shown", "%(count)s at most are shown", spec.limit)
         parts.append(shown % {"count": words.number(spec.limit)})
     return " ".join(f"{part}." for part in parts)
 
 
-def _what(spec: Spec) -> str:
+def what_said(spec: Spec) -> str:
+    """What is shown: books in an order, or a number, and for each of what."""
     if spec.kind is Kind.LIST:
         return _list_said(spec)
     if spec.kind is Kind.LINK:
@@ -124,14 +122,27 @@ def _what(spec: Spec) -> str:
     return measured
 
 
+def compared_said(spec: Spec) -> str:
+    """Which groups alone are compared; nothing where all are."""
+    if not spec.only:
+        return ""
+    names = words.listed([value_said(spec.group, value) for value in spec.only])
+    return _("Only these are compared: %(names)s") % {"names": names}
+
+
 def _list_said(spec: Spec) -> str:
+    if spec.group and spec.order:
+        first = _("descending") if spec.order.descending else _("ascending")
+        said = {"group": FIELDS[spec.group], "field": FIELDS[spec.order.by], "direction": first}
+        return _("for each: %(group)s the first of its books by: %(field)s, %(direction)s") % said
     if not spec.order or spec.order.by == "title":
         return _("the books, by title")
     direction = _("descending") if spec.order.descending else _("ascending")
     return _("the books, by: %(field)s, %(direction)s") % {"field": FIELDS[spec.order.by], "direction": direction}
 
 
-def _least(spec: Spec) -> str:
+def least_said(spec: Spec) -> str:
+    """How many books a group must have; nothing where that is all the same."""
     if spec.having:
         sign, number = spec.having
         return _("Only those with a number of books %(sign)s %(count)s") % {"sign": _SIGNS[sign], "count": number}

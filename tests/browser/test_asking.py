@@ -24,3 +24,61 @@ def test_a_question_is_asked_by_keyboard(browser: Browser, site: Installation, s
         expect(page.locator(".asked-steps")).to_contain_text("GROUP BY 1")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_understood_is_changed_by_keyboard_and_back_leads_back(
+    browser: Browser, site: Installation, scheme: str
+) -> None:
+    with opened(browser, site, color_scheme=scheme, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/sample/ask?q=how+many+books+did+I+read+in+2020")
+        page.locator("summary", has_text="Change this").press("Enter")
+        page.get_by_role("combobox", name="Show", exact=True).select_option("groups")
+        page.get_by_role("combobox", name="For each", exact=True).select_option("genre")
+        page.get_by_role("spinbutton", name="Year read", exact=True).first.fill("2021")
+        page.locator("summary", has_text="Add a condition").press("Enter")
+        page.get_by_role("combobox", name="Format", exact=True).select_option("print")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_role("button", name="Answer this instead").press("Enter")
+
+        expect(page.locator(".asked-said", has_text="You changed:")).to_contain_text("with Format “Print”")
+        expect(page.locator(".asked-said").first).to_contain_text("Year read 2021")
+        expect(page.locator(".plot svg")).to_be_visible()
+        assert "author" not in page.url
+        page.go_back()
+        expect(page.locator("h2").first).to_have_text("20 books.")
+
+
+def test_what_makes_no_sense_is_said_and_mended_where_it_stands(browser: Browser, site: Installation) -> None:
+    with opened(browser, site, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/sample/ask?q=how+many+books+did+I+read+in+2020")
+        page.locator("summary", has_text="Change this").press("Enter")
+        page.get_by_role("combobox", name="Show", exact=True).select_option("groups")
+        page.get_by_role("button", name="Answer this instead").press("Enter")
+
+        expect(page.get_by_role("alert")).to_contain_text("A number for each of what?")
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_role("combobox", name="For each", exact=True).select_option("author")
+        page.get_by_role("button", name="Answer this instead").press("Enter")
+        expect(page.locator(".asked-said", has_text="You changed:")).to_be_visible()
+
+
+def test_an_answer_leads_on(browser: Browser, site: Installation) -> None:
+    with opened(browser, site, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/sample/ask?q=which+genre+did+I+rate+highest+in+2020")
+        page.get_by_role("link", name="The same for 2021").press("Enter")
+
+        expect(page.locator(".asked-said").first).to_contain_text("Year read 2021")
+        expect(page.locator(".asked-links a").first).to_be_visible()
+
+
+def test_a_question_with_two_readings_offers_each_alone(browser: Browser, site: Installation) -> None:
+    with opened(browser, site, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/sample/ask?q=fantasy+books+from+2015")
+        expect(page.locator(".asked")).to_have_count(2)
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_role("link", name="fantasy books published in 2015").press("Enter")
+
+        expect(page.locator(".asked")).to_have_count(1)
+        expect(page.locator(".asked-said").first).to_contain_text("First published 2015")

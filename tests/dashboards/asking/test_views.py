@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.exports import book, export
 from tests.pipeline import Queue, receive
 from tests.stand_in import StandIn
 from uploads.models import Upload
+
+pytestmark = pytest.mark.django_db  # those who ask are counted
 
 
 @pytest.fixture
@@ -74,11 +77,113 @@ def test_a_condition_is_taken_away_by_its_link(client: Client) -> None:
     assert client.get(relieved.whole).context["ask"].readings[0].answer == "20 books."
 
 
-def test_both_readings_are_shown(client: Client) -> None:
+def test_both_readings_are_shown_and_each_can_be_had_alone(client: Client) -> None:
     page = ask(client, "/sample", "fantasy books from 2015")
 
-    assert len(page.context["ask"].readings) == 2
+    readings = page.context["ask"].readings
+    assert len(readings) == 2
     assert "more than one way" in page.content.decode()
+    for reading in readings:
+        [alone] = client.get(reading.alone.href).context["ask"].readings
+        assert alone.read_as == reading.read_as
+
+
+def test_a_part_of_the_reading_is_changed_by_its_form(client: Client) -> None:
+    # given the form of a number, its year changed, a genre added
+    asked = {
+        "q": "how many books did I read in 2020",
+        "of": "1",
+        "as": "groups",
+        "measure": "average:pages",
+        "group": "genre",
+    }
+    conditions = {"status.1.is": "=", "status.1": "read", "year_read.1.is": ">=", "year_read.1": "2019"}
+    empty = {"author.1.is": "=", "author.1": "", "limit": "", "review.1.is": ""}
+
+    # when it is sent with what was left empty
+    sent = client.get("/sample/ask", {**asked, **conditions, **empty})
+    page = client.get(sent.headers["Location"])
+
+    # then the address holds what was asked for, and the answer says what was changed
+    assert sent.status_code == 302
+    assert "author" not in sent.headers["Location"]
+    shown = page.context["ask"]
+    [reading] = shown.readings
+    assert reading.read_as.startswith("The average of: Pages, for each: Genre.")
+    assert reading.changes == [
+        "The average of: Pages, for each: Genre (it was: how many books)",
+        "with Year read ≥ 2019",
+        "without Year read 2020",
+    ]
+    assert "You changed:" in page.content.decode()
+    assert client.get(shown.whole).context["ask"].readings[0].answer == "20 books."
+    assert client.get(shown.json).json()["readings"][0]["spec"]["group"] == "genre"
+    assert client.get(reading.csv).content.startswith(b"genre,value,books")
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"as": "groups", "group": ""}, "A number for each of what?"),
+        ({"as": "list", "author.1": "Ursula Le Gun"}, "Is it “Ursula K. Le Guin”?"),
+        ({"as": "list", "pages.1.is": ">", "pages.1": "many"}, "Pages: “many” is not a number"),
+        ({"as": "list", "limit": "1e9"}, "How many:"),
+        ({"as": "list", "date_read.1": '"><script>'}, "write a date as 2021"),
+        ({"as": "'; DROP TABLE books"}, "do not go together"),
+    ],
+)
+def test_a_change_that_makes_no_sense_loses_nothing(client: Client, sent: dict[str, str], said: str) -> None:
+    kept = {"genre.1.is": "=", "genre.1": "Fantasy"}
+
+    page = client.get("/sample/ask", {"q": "how many books have I read?", **sent, **kept})
+
+    assert page.status_code == 200
+    asked = page.context["ask"]
+    assert said in asked.problem
+    assert not asked.readings
+    text = page.content.decode()
+    assert '<option value="Fantasy" selected>' in text
+    assert 'name="q" value="how many books have I read?"' in text
+    assert '<script>"' not in text
+    assert client.get("/sample/ask", {"q": "x", "format": "csv", **sent}).status_code == 400
+
+
+QUESTIONS = (
+    "which genre did I rate highest in 2020?",
+    "books on my to-read list under 250 pages, best rated first",
+    "do I rate long books higher?",
+    "longest book I gave 5 stars",
+    "which books by Terry Pratchett have I read?",
+    "what share of the books I read in 2020 were fantasy",
+    "how many pages did I read per month in 2021",
+    "how many books do I read a year on average?",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_answer_leads_on_to_others_that_are_answered(client: Client, question: str) -> None:
+    [reading] = ask(client, "/sample", question).context["ask"].readings
+
+    assert 2 <= len(reading.leads) <= 4
+    for lead in reading.leads:
+        [next_one] = client.get(lead.href).context["ask"].readings
+        assert next_one.read_as != reading.read_as
+        assert next_one.lines
+        assert "No book" not in next_one.answer
+        assert "cannot be told" not in next_one.answer
+
+
+def test_so_many_questions_in_a_minute_are_too_many_and_the_last_is_kept(client: Client, settings: Settings) -> None:
+    settings.QUESTION_PAGES_PER_MINUTE = 2
+    question = "how many books have I read?"
+
+    pages = [ask(client, "/sample", question) for _ in range(3)]
+
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assert pages[-1].headers["Retry-After"] == "60"
+    assert pages[-1].context["ask"].question == question
+    assert question in pages[-1].content.decode()
+    assert client.get("/sample/ask").status_code == 200  # to look at the examples is no question
 
 
 def test_a_refusal_offers_questions_that_are_answered(client: Client) -> None:
@@ -172,7 +277,6 @@ def test_a_library_without_books_can_be_asked(
     assert answered.readings[0].answer == "No book of this library answers to that."
 
 
-@pytest.mark.django_db
 def test_an_unknown_link_is_not_there(client: Client) -> None:
     assert ask(client, "/d/0f1e2d3c-0000-4000-8000-a1b2c3d4e5f6", "how many books").status_code == 404
     assert client.get("/s/nothing/ask").status_code == 404
