@@ -18,6 +18,7 @@ from dashboards.kept_books import kept_books
 from dashboards.links import Links
 
 Head = Mapping[str, Any]
+SMALL = 4  # of so many parts one: less of a library is not drawn before the whole of it on a page of its own
 COUNTED = frozenset(SUMMARY["required"])  # the keys of a summary
 
 
@@ -42,6 +43,12 @@ class Seen:
     @property
     def is_filtered(self) -> bool:
         return bool(self.filters)
+
+    @property
+    def on_its_own(self) -> Seen:
+        """For the page of one group or year. A small part is drawn at its own scale: beside the whole it would be slivers."""
+        part, of_all = (head["summary"]["headline"]["read"] for head in (self.head, self.whole))
+        return replace(self, whole=self.head, others={}) if part * SMALL < of_all else self
 
     def toggled(self, name: str, value: object, at: str = "") -> str:
         """This dashboard's address with one filter set, or taken off where it is set to just that.

@@ -207,7 +207,7 @@ SUMMARY = record(
             ),
         ),
         "lengths": _LENGTHS,
-        "recent": listed("Last read first; where none is dated, last added first, as in shelf.", _SPINE, maxItems=12),
+        "recent": listed("Last read first; where none is dated, last added first, as in shelf.", _SPINE, maxItems=24),
         "recent_is": text("Which date recent goes by.", enum=["read", "added"]),
         "shelf": _SHELF,
         "to_read": record("The pile.", {"books": _BOOKS, "pages": _PAGES, "pages_counted": _PAGES_COUNTED}),

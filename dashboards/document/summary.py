@@ -30,7 +30,7 @@ from uploads.parsing.records import UNKNOWN_AUTHOR, Precision, Status
 Key = TypeVar("Key")
 
 AUTHORS_SHOWN = 50
-RECENT_SHOWN = 12
+RECENT_SHOWN = 24  # as many as fill a board of the shelf
 SHELF_SHOWN = 120
 REREADS_SHOWN = 20
 

@@ -16,7 +16,7 @@ from dashboards.naming.languages import language_name
 from dashboards.seeing import Seen
 
 ENOUGH = 5  # books that have the fact
-ONE_FORMAT = 0.97  # of the books, from which on there is but one format to speak of
+NEARLY_ALL = 0.97  # of the books, from which on there is but one format or language to speak of
 SHARES_DRAWN = 8
 INKS = 4  # shades of a bar's parts; what comes later has the palest
 FIRST_DECADE = 1850  # that has a column of its own
@@ -97,7 +97,7 @@ def which_format(seen: Seen) -> Figure | Instead | None:
         format=FORMATS[first["name"]],
         share=words.percent(first["books"], told),
     )
-    if first["books"] > ONE_FORMAT * told and "format" not in seen.filters.wanted:
+    if first["books"] > NEARLY_ALL * told and "format" not in seen.filters.wanted:
         return Instead("formats", question, answer, columns=5)
     years = by_year(seen)
     rests_on = out_of(told, read, DOES_NOT_TELL)
@@ -120,7 +120,7 @@ def which_format(seen: Seen) -> Figure | Instead | None:
     )
 
 
-def which_language(seen: Seen) -> Figure | None:
+def which_language(seen: Seen) -> Figure | Instead | None:
     """Languages. None where there is but one."""
     head = seen.beside("language")
     languages, read = head["summary"]["languages"], head["coverage"]["read"]
@@ -128,14 +128,18 @@ def which_language(seen: Seen) -> Figure | None:
     if len(seen.whole["summary"]["languages"]) < 2 or told < ENOUGH:
         return None
     first = languages[0]
+    question = _("In which languages?")
+    answer = format_html(
+        _("Mostly <b>{language}</b>, for {share} of your books."),
+        language=language_name(first["code"]),
+        share=words.percent(first["books"], told),
+    )
+    if first["books"] > NEARLY_ALL * told and "language" not in seen.filters.wanted:
+        return Instead("languages", question, answer, columns=7)
     return Figure(
         id="languages",
-        question=_("In which languages?"),
-        answer=format_html(
-            _("Mostly <b>{language}</b>, for {share} of your books."),
-            language=language_name(first["code"]),
-            share=words.percent(first["books"], told),
-        ),
+        question=question,
+        answer=answer,
         rests_on=out_of(told, read, DOES_NOT_TELL),
         columns=7,
         chart="shares",

@@ -90,6 +90,8 @@ def _fullest(entries: list[Year], pace: Pace | None) -> str:
     said = {"year": best["year"], "books": words.books(best["books"])}
     if len(entries) == 1:
         return format_html(_("<b>{books}</b>, all in {year}."), **said)
+    if best["books"] == 1:
+        return _("Never more than one book a year.")
     first = format_html(_("Your fullest year was <b>{year}, with {books}</b>."), **said)
     if pace is None:
         return first

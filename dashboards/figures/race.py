@@ -106,6 +106,6 @@ def _ahead(latest: int, now: int, before: int, then: int, by: int) -> str:
     if now == then:
         return format_html("{} {}", first, _("Level, to the book."))
     gap = abs(now - then)
-    ahead = ngettext("%(count)s ahead.", "%(count)s ahead.", gap) if now > then else ""
-    behind = ngettext("%(count)s behind.", "%(count)s behind.", gap)
+    ahead = ngettext("That is %(count)s ahead.", "That is %(count)s ahead.", gap) if now > then else ""
+    behind = ngettext("That is %(count)s behind.", "That is %(count)s behind.", gap)
     return format_html("{} {}", first, (ahead or behind) % {"count": words.number(gap)})

@@ -15,6 +15,7 @@ from dashboards.links import Links
 from dashboards.pages.book_list import STATUSES
 from dashboards.seeing import Seen
 
+RECENT = 12  # books last read
 SHORT_LIST = 10  # books of a library so small that its dashboard lists them all
 
 
@@ -43,7 +44,9 @@ def recent_covers(head: Mapping[str, Any], links: Links) -> tuple[str, list[Cove
     summary = head["summary"]
     read = summary["recent_is"] == "read"
     title = _("Recently read") if read else _("Last added")
-    return title, [cover_of(book, links, book["rating"], words.date(book["date"])) for book in summary["recent"]]
+    return title, [
+        cover_of(book, links, book["rating"], words.date(book["date"])) for book in summary["recent"][:RECENT]
+    ]
 
 
 def few_covers(books: Iterable[Mapping[str, Any]], links: Links, *, are_all: bool = True) -> tuple[str, list[Cover]]:

@@ -222,7 +222,7 @@ def page_of(file: IO[bytes], kind: Kind, key: str, links: Links) -> GroupPage | 
     group = Group(_name(kind, key, books))
     for book in books:
         group.add(book)
-    figures = (figure(seen) for figure in kind.figures) if group.read.books else ()
+    figures = (figure(seen.on_its_own) for figure in kind.figures) if group.read.books else ()
     return GroupPage(
         kind=kind,
         name=kind.shown(group.name),

@@ -17,6 +17,7 @@ from dashboards.pages.filter_bar import counted
 from dashboards.seeing import Seen
 
 Head = Mapping[str, Any]
+HARDLY_ANY = 12  # books of a past year: fewer leave most of the shelf empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _books_for_shelf(head: Head) -> Mapping[str, Any]:
     summary = head["summary"]
     shelf: Mapping[str, Any] = summary["shelf"]
     is_past = shelf["is"] == "year" and int(shelf["title"]) < exported_on(head).year
-    if is_past and len(shelf["books"]) < len(summary["recent"]):
+    if is_past and len(shelf["books"]) < min(HARDLY_ANY, len(summary["recent"])):
         return {"title": "", "is": "read", "books": summary["recent"]}
     return shelf
 

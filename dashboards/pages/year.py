@@ -70,7 +70,8 @@ def page_of(file: IO[bytes], year: int, links: Links) -> YearPage | None:
         return None
     seen = seen_through(file, links, filters)
     quiet = len(books) < ENOUGH
-    figures = () if quiet else (subjects.what_and_love(seen), verdicts.how_generous(seen))
+    alone = seen.on_its_own
+    figures = () if quiet else (subjects.what_and_love(alone), verdicts.how_generous(alone))
     before, after = _neighbours(years_of(seen.whole, links), year)
     return YearPage(
         year=year,

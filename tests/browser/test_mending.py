@@ -108,9 +108,7 @@ def test_a_library_is_mended_with_the_keyboard_alone_and_published(
     # the rest at once, after asking once more, and undone together
     page.get_by_text("Decide all 3 at once").click()
     page.get_by_role("link", name="What we propose for each").click()
-    page.wait_for_url(
-        "**ask=**"
-    )  # loaded, scripts too: before them the button sends a plain form and the page is another
+    page.wait_for_url("**ask=**")  # with its scripts: before them the button leads to another page
     page.get_by_role("button", name="Yes, all 3").click()
     expect(told).to_contain_text("3 were decided.")
     page.get_by_role("button", name="Undo all of these").click()

@@ -358,6 +358,21 @@ test("a median stands as far into its column as it is into the values", () => {
   assert.ok(Math.abs(Number(line.x1) - Number(column.x) - Number(column.width) / 2) < 0.2);
 });
 
+test("a median leaves out the count that it would cross", () => {
+  const median = { at: 2.5, text: "median 9" };
+  const { front, marks: columns } = charts.histogram.layout({ label: "", median, marks: marks([3, 0, 9]) }, 560);
+  const lines = front.filter(([, { class: name }]) => name === "median");
+  const [, count] = columns[2].shapes.find(([name]) => name === "text");
+  assert.equal(lines.length, 1); // above the highest column there is no room for another
+  assert.ok(Number(lines[0][1].y1) > Number(count.y));
+});
+
+test("a series says how many of it were read right behind its squares", () => {
+  const [mark] = charts.volumes.layout(DATA.volumes[0], 1200).marks;
+  const [, { x }] = mark.shapes.at(-1);
+  assert.ok(Number(x) < 400);
+});
+
 test("a series of fifty volumes stays within its row, a square for each", () => {
   for (const width of WIDTHS) {
     const [mark] = charts.volumes.layout(DATA.volumes[1], width).marks;

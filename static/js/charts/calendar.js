@@ -4,7 +4,7 @@ import { px } from "../lib/curves.js";
 
 const TOP = 20; // above a band, for the months
 const FOOT = 34; // below all, for the key
-const LINE = 20; // for the year, where it has no room beside its band
+const LINE = 20; // above all, for the year, where it has no room beside its band
 const LARGEST = 16;
 const WEEKS = 54;
 const DARKEST = 5;
@@ -25,29 +25,30 @@ export function layout(data, width) {
   const size = Math.min(LARGEST, (width - left) / across);
   const band = 7 * size + TOP + 6;
   const folds = WEEKS / across;
-  const height = years.length * folds * band + FOOT + (narrow ? LINE : 0);
+  const above = narrow ? LINE : 0;
+  const height = above + years.length * folds * band + FOOT;
   const at = (year, day) => {
     const place = years[year].starts + day;
     const week = Math.floor(place / 7);
     const row = year * folds + Math.floor(week / across);
-    return { x: left + (week % across) * size, y: row * band + TOP + (place % 7) * size };
+    return { x: left + (week % across) * size, y: above + row * band + TOP + (place % 7) * size };
   };
   const cell = ({ x, y }, classes) => [
     "rect",
     { class: classes, x: px(x + 0.75), y: px(y + 0.75), width: px(size - 1.5), height: px(size - 1.5), rx: px(size / 6) },
   ];
-  const bands = years.flatMap((_, year) => Array.from({ length: folds }, (_, fold) => (year * folds + fold) * band + TOP));
+  const bands = years.flatMap((_, year) => Array.from({ length: folds }, (_, fold) => above + (year * folds + fold) * band + TOP));
   return {
     width,
     height,
     label: data.label,
     back: [
-      ...(narrow ? [["text", { class: "lab", x: left, y: height - 6 }, years[0].year]] : named(years, folds * band, size)),
+      ...(narrow ? [["text", { class: "lab", x: left, y: 12 }, years[0].year]] : named(years, folds * band, size)),
       ...bands.flatMap((top) => letters(data.weekdays, left, top, size)),
       ...years.flatMap((year, place) => months(year, data.months, (day) => at(place, day))),
       ...years.flatMap((year, place) => Array.from({ length: year.days }, (_, day) => cell(at(place, day), "q0"))),
       ...years.flatMap((year, place) => year.ghost.map((day) => cell(at(place, day), "q1 faint"))),
-      ...key(data.key, left, width, height - 8 - (narrow ? LINE : 0)),
+      ...key(data.key, left, width, height - 8),
     ],
     marks: data.marks
       .filter((mark) => mark.year < years.length)

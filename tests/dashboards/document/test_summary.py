@@ -77,10 +77,10 @@ def check_the_lists(summary: dict[str, Any], counted: Recount) -> None:
     if counted.value("count(date_read)"):
         last = "(SELECT max(substr(date_read, 1, 4)) FROM read)"
         finished = f"read WHERE substr(date_read, 1, 4) = {last} ORDER BY date_read DESC, row LIMIT 120"
-        recent = "read WHERE date_read IS NOT NULL ORDER BY date_read DESC, row LIMIT 12"
+        recent = "read WHERE date_read IS NOT NULL ORDER BY date_read DESC, row LIMIT 24"
     else:
         of = "read" if counted.value("count(*)") else "book"
-        finished, recent = (f"{of} ORDER BY coalesce(date_added, '') DESC, row LIMIT {n}" for n in (120, 12))
+        finished, recent = (f"{of} ORDER BY coalesce(date_added, '') DESC, row LIMIT {n}" for n in (120, 24))
     assert [book["id"] for book in summary["shelf"]["books"]] == counted.ids(finished)
     assert [book["id"] for book in summary["recent"]] == counted.ids(recent)
     rereads = "read WHERE read_count > 1 ORDER BY read_count DESC, row LIMIT 20"
@@ -269,7 +269,7 @@ def test_the_shelf_takes_no_more_than_120_spines() -> None:
     summary = summary_of(*(a_book(row, read=f"2025-01-{1 + row % 28:02}") for row in range(1, 200)))
 
     assert len(summary["shelf"]["books"]) == 120
-    assert len(summary["recent"]) == 12
+    assert len(summary["recent"]) == 24
 
 
 def test_a_spine_has_what_is_drawn_of_it() -> None:

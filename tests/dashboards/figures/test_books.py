@@ -101,10 +101,19 @@ def test_languages_are_named_where_there_are_several() -> None:
 
     figure = books.which_language(seen_of(*english, *german))
 
-    assert figure is not None
+    assert isinstance(figure, Figure)
     assert figure.answer == "Mostly <b>English</b>, for 80% of your books."
     assert list(figure.table.rows) == [("English", "4"), ("German", "1")]
     assert books.which_language(seen_of(*english, (a_book(9), known(language="en")))) is None
+
+
+def test_nearly_one_language_is_a_sentence() -> None:
+    english = [(a_book(row), known(language="en")) for row in range(1, 51)]
+
+    said = books.which_language(seen_of(*english, (a_book(60), known(language="de"))))
+
+    assert isinstance(said, Instead)
+    assert said.answer == "Mostly <b>English</b>, for 98% of your books."
 
 
 def test_languages_without_a_part_of_their_own_are_the_others() -> None:
@@ -112,7 +121,7 @@ def test_languages_without_a_part_of_their_own_are_the_others() -> None:
 
     figure = books.which_language(seen_of(*[(a_book(row), known(language=code)) for row, code in enumerate(codes)]))
 
-    assert figure is not None
+    assert isinstance(figure, Figure)
     assert len(figure.data["marks"]) == 9
     assert (figure.data["marks"][-1]["title"], figure.data["marks"][-1]["value"]) == ("Others", 2)
     assert sum(mark["value"] for mark in figure.data["marks"]) == len(codes)

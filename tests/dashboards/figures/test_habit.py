@@ -18,6 +18,13 @@ def test_the_fullest_year_is_named_and_this_one_foretold() -> None:
     assert figure.rests_on == "From 15 of 16 books that you have read: 1 has no date."
 
 
+def test_a_book_a_year_makes_no_year_the_fullest() -> None:
+    figure = habit.how_much(seen_of(*read_in(2021, 2023)))
+
+    assert isinstance(figure, Figure)
+    assert figure.answer == "Never more than one book a year."
+
+
 def test_a_year_without_books_stands_in_the_row_and_leads_nowhere() -> None:
     figure = habit.how_much(seen_of(*read_in(2023, 2025)))
 

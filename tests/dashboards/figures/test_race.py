@@ -16,7 +16,7 @@ def test_years_are_compared_up_to_the_day_of_the_export() -> None:
     figure = race.ahead_of_last_year(seen_of(*books))
 
     assert figure is not None
-    assert figure.answer == "By 1 March you have finished <b>2 books</b>; by then in 2025 it was 1. 1 ahead."
+    assert figure.answer == "By 1 March you have finished <b>2 books</b>; by then in 2025 it was 1. That is 1 ahead."
     assert figure.table.rows == [("2026", "2", "2"), ("2025", "1", "3")]
     assert [mark["points"] for mark in figure.data["marks"]] == [[(0, 1), (60, 2), (364, 3)], [(9, 1), (31, 2)]]
 
@@ -25,7 +25,7 @@ def test_years_that_are_over_are_compared_as_a_whole() -> None:
     figure = race.ahead_of_last_year(seen_of(*[a_book(row, read=f"201{row % 2}-06-0{row}") for row in range(1, 10)]))
 
     assert figure is not None
-    assert figure.answer == "In 2011 you finished <b>5 books</b>; in 2010 it was 4. 1 ahead."
+    assert figure.answer == "In 2011 you finished <b>5 books</b>; in 2010 it was 4. That is 1 ahead."
 
 
 def test_a_single_year_races_nobody() -> None:

@@ -141,7 +141,7 @@ def spines(db: Database, *, is_part: bool) -> dict[str, Any]:
     if dated and not is_part:
         shown = [book for book in books if book["date"][:4] == books[0]["date"][:4]]
     return {
-        "recent": books[:12],
+        "recent": books[:24],
         "recent_is": "read" if dated else "added",
         "shelf": {"is": "added" if not dated else "read" if is_part else "year", "books": shown},
         "rereads": db.rows(

@@ -91,6 +91,18 @@ def test_a_past_year_with_hardly_a_book_gives_way_to_the_last_books_read() -> No
     assert shelf.data["spines"][-1]["lines"][-1] == "Finished 5 May 2024"
 
 
+def test_the_last_books_read_fill_the_board_that_a_year_leaves_empty() -> None:
+    shelf = front_of(whole(head_of(*read_in(*[2022] * 30, *[2024] * 11)), LINKS)).shelf
+
+    assert shelf.title == "Last read: 24 of 41 books"
+
+
+def test_a_past_year_of_a_dozen_books_keeps_the_shelf() -> None:
+    shelf = front_of(whole(head_of(*read_in(*[2022] * 30, *[2024] * 12)), LINKS)).shelf
+
+    assert shelf.title == "2024: 12 books"
+
+
 def test_a_library_without_dates_shows_what_was_added_last() -> None:
     shelf = front_of(whole(head_of(*[a_book(row, added=f"2025-06-0{row}") for row in (1, 2)]), LINKS)).shelf
 

@@ -93,6 +93,20 @@ def test_a_genre_is_set_against_the_whole_library() -> None:
     assert found.all_books == "/sample/books?genre=fantasy"
 
 
+def test_a_small_part_of_a_library_is_drawn_at_its_own_scale() -> None:
+    def ghosts(read: int, others: int) -> list[Any]:
+        pairs = [(a_book(row, read="2020", rating=4.0), FANTASY) for row in range(read)]
+        found = page(
+            pairs + waiting([a_book(50 + row, read="2020", rating=4.0) for row in range(others)]), "genre", "fantasy"
+        )
+        assert found is not None
+        ratings = next(figure for figure in found.figures if figure.id == "ratings")
+        return [mark["ghost"] for mark in ratings.data["views"][0]["marks"] if "ghost" in mark]
+
+    assert ghosts(read=6, others=6)
+    assert ghosts(read=6, others=20) == []
+
+
 def test_a_series_stands_by_volume_and_names_what_is_missing() -> None:
     numbers = ["4", "1", None]
     books = [a_book(row, series="Tides", series_number=number, read="2020") for row, number in enumerate(numbers, 1)]
