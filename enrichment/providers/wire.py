@@ -61,6 +61,7 @@ class Wire:
         transport: httpx.BaseTransport | None = None,
         deadline: float = DEADLINE,
         most_bytes: int = MOST_BYTES,
+        attempts: int = ATTEMPTS,
     ) -> None:
         if urlsplit(base_url).scheme not in ("http", "https"):
             raise ValueError("A provider's address must start with http:// or https://")
@@ -72,6 +73,7 @@ class Wire:
         self._transport = transport
         self._deadline = deadline
         self._most_bytes = most_bytes
+        self._attempts = attempts
         self._line = _Line()
 
     def __enter__(self) -> Self:
@@ -92,7 +94,7 @@ class Wire:
         self._line.close()
 
     def get(self, path: str, params: Mapping[str, str]) -> Reply:
-        """What the service says to one question, asked up to three times. Raises `ProviderBusy`.
+        """What the service says to one question, asked up to `attempts` times. Raises `ProviderBusy`.
 
         Statuses whose meaning is the service's own (400, 401, 403, 404, 414, 429) come back as they are,
         and the pacer hears of them from the provider that knows what they mean.
@@ -108,15 +110,15 @@ class Wire:
         return len(self._base_url) + len(path) + 1 + len(urlencode(params))
 
     def _ask(self, method: str, path: str, **question: Any) -> Reply:
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             self._pulse()
             self._pacer.wait()
             try:
                 reply = self._fetch(method, path, **question)
             except UnusableAnswer as unusable:
                 self._pacer.failed(str(unusable))
-                if attempt == ATTEMPTS:
-                    raise ProviderBusy(f"no usable answer in {ATTEMPTS} attempts: {unusable}") from None
+                if attempt == self._attempts:
+                    raise ProviderBusy(f"no usable answer in {self._attempts} attempts: {unusable}") from None
                 continue
             if reply.status == 200:
                 self._pacer.succeeded()
