@@ -5,4 +5,4 @@ class DashboardsConfig(AppConfig):
     name = "dashboards"
 
     def ready(self) -> None:
-        from dashboards import files  # noqa: F401 - connects its receiver
+        from dashboards import checks, files  # noqa: F401 - registers the system checks, connects its receiver

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from dashboards import views
-from dashboards.asking import sql_views
+from dashboards.asking import model_views, sql_views
 from dashboards.asking import views as ask_views
 from dashboards.keeping import again_views, newer_views, taking_views
 from dashboards.mending import edit_views, review_views, trail_views
@@ -18,6 +18,7 @@ PAGES: tuple[tuple[Any, ...], ...] = (
     ("books", views.books, "books"),
     ("books/<str:book_id>", views.book, "book"),
     ("ask", ask_views.ask, "ask"),
+    ("ask/model", model_views.let_a_model_read, "ask_model"),
     ("sql", sql_views.sql, "sql"),
     ("picture-<str:shape>.png", views.picture, "picture"),
     ("genres", group_views.index, "genres", {"by": "genre"}),

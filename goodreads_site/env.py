@@ -77,6 +77,19 @@ class Environment:
             raise ImproperlyConfigured(f"{name}={given!r} is not a number over 0.")
         return number
 
+    def amount(self, name: str) -> float | None:
+        """A number of 0 or more; None where it is not set."""
+        given = self.text(name)
+        if not given:
+            return None
+        try:
+            number = float(given)
+        except ValueError:
+            number = -1.0
+        if not 0 <= number < float("inf"):
+            raise ImproperlyConfigured(f"{name}={given!r} is not a number of 0 or more.")
+        return number
+
     def one_of(self, name: str, default: str, choices: Iterable[str]) -> str:
         given = self.text(name, default)
         if given not in (allowed := list(choices)):
@@ -88,8 +101,8 @@ class Environment:
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
 
     def address(self, name: str, default: str) -> str:
-        """An http(s) address without a slash at its end."""
+        """An http(s) address without a slash at its end; an empty default stands for none."""
         given = self.text(name, default)
-        if not given.startswith(("http://", "https://")):
+        if given and not given.startswith(("http://", "https://")):
             raise ImproperlyConfigured(f"{name}={given!r} is not an address that begins with http:// or https://.")
         return given.rstrip("/")

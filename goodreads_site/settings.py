@@ -231,6 +231,19 @@ WIKIDATA_URL = env.address("WIKIDATA_URL", "https://query.wikidata.org")
 CONTACT = env.text("CONTACT", "https://goodreads-stats.codebycarson.com")
 USER_AGENT = f"GoodreadsStats/0.1 ({CONTACT})"
 
+# --- a model that reads questions (off until named: docs/ask.md) -------------------------------
+
+QUESTION_MODEL = env.one_of("QUESTION_MODEL", "", ("", "bedrock", "openai"))
+QUESTION_MODEL_ID = env.text("QUESTION_MODEL_ID")
+QUESTION_MODEL_URL = env.address("QUESTION_MODEL_URL", "")
+QUESTION_MODEL_KEY = env.text("QUESTION_MODEL_KEY")
+QUESTION_MODEL_SECONDS = env.number("QUESTION_MODEL_SECONDS", 20)
+# Dollars for a million tokens. A model that costs something is not asked before they are known (dashboards.asking.model_choice).
+QUESTION_MODEL_PRICE_IN = env.amount("QUESTION_MODEL_PRICE_IN")
+QUESTION_MODEL_PRICE_OUT = env.amount("QUESTION_MODEL_PRICE_OUT")
+QUESTION_MODEL_DAILY_USD = env.number("QUESTION_MODEL_DAILY_USD", 0.5)
+QUESTION_MODEL_PER_MINUTE = env.integer("QUESTION_MODEL_PER_MINUTE", 5)
+
 # --- the edge ---------------------------------------------------------------------------------
 
 UPLOADS_PER_MINUTE = env.integer("UPLOADS_PER_MINUTE", 10)

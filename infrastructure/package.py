@@ -38,7 +38,7 @@ NOT_OURS = (
     "docker-compose.yml",
     "Dockerfile",
 )
-SERVICES = {"s3", "sqs", "ssm", "sts"}  # of botocore's four hundred
+SERVICES = {"bedrock-runtime", "s3", "sqs", "ssm", "sts"}  # of botocore's four hundred
 UNUSED = (
     "redis",
     "redis-*",

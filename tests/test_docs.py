@@ -13,7 +13,7 @@ from django.test import Client
 from uploads.mending.questions import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
-READS = re.compile(r"""env\.(?:text|flag|integer|number|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
+READS = re.compile(r"""env\.(?:text|flag|integer|number|amount|one_of|several|address)\(\s*"([A-Z0-9_]+)\"""")
 
 
 def read(name: str) -> str:

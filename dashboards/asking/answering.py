@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import logging
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -18,13 +19,17 @@ from django.utils import timezone
 from dashboards.ask.behind import books_behind, counted, left_out, without
 from dashboards.ask.builder import Statement, statement_of
 from dashboards.ask.editing import choices_of
+from dashboards.ask.model.base import ModelFailed
+from dashboards.ask.model.sense import reading_of
 from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec, Value
+from dashboards.asking.model_outcome import Mark, Outcome
 from dashboards.document import reading as documents
 from dashboards.kept_tables import kept_tables
 from dashboards.library import Library
 
+logger = logging.getLogger(__name__)
 MOST_ROWS = 1_000
 EXAMPLES = 6
 _EXAMPLES = (
@@ -70,6 +75,9 @@ class Asked:
     answers: tuple[Answer, ...]
     refusal: Refusal | None
     milliseconds: float  # that it took to be understood
+    read_by: Mark | None = None  # the model that read it, where the planner did not understand it
+    model_failed: str = ""  # why the model's reading is none: a code
+    model_values: Mapping[str, str] = field(default_factory=dict)  # what that speaks of
 
 
 @contextlib.contextmanager
@@ -103,8 +111,29 @@ class Questions:
             return Asked(question, (), planned, taken)
         return Asked(question, tuple(self._answer(_relieved(one, dropped)) for one in planned), None, taken)
 
-    def changed(self, question: str, at: int, spec: Spec) -> Asked:
-        """The answer to a spec that the reader made of the question's reading `at`."""
+    def ask_as_read(self, question: str, outcome: Outcome, dropped: Sequence[str] = ()) -> Asked:
+        """The answer as a model read the question; the planner's, with a word on the model, where that read nothing."""
+        question = " ".join(question.split())
+        values: Mapping[str, str] = {}
+        failed = outcome.failed
+        if outcome.form is not None:
+            try:
+                answer = self._answer(_relieved(reading_of(question, outcome.form, self.vocabulary), dropped))
+                taken = outcome.mark.milliseconds if outcome.mark else 0.0
+                return Asked(question, (answer,), None, taken, read_by=outcome.mark)
+            except ModelFailed as error:
+                failed, values = error.reason, error.values
+            except sqlite3.Error:  # a form that `sense` should not have let through
+                logger.exception("A model's form could not be answered")
+                failed = "absurd"
+        asked = self.ask(question, dropped)
+        return asked if asked.answers else replace(asked, model_failed=failed, model_values=values)
+
+    def changed(self, question: str, at: int, spec: Spec, outcome: Outcome | None = None) -> Asked:
+        """The answer to a spec that the reader made of the question's reading `at`, or of the one that a model read."""
+        if outcome and (read := self.ask_as_read(question, outcome)).read_by:
+            answer = self._answer(Reading(read.question, spec, ()))
+            return replace(read, answers=(replace(answer, changed_from=read.answers[0].spec),))
         started = time.perf_counter()
         planned = self._plan(" ".join(question.split()))
         readings = [] if isinstance(planned, Refusal) else planned

@@ -13,7 +13,7 @@ from ninja import Field, Router, Schema
 from dashboards import library as libraries
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.sandbox import Busy, Stopped, Wrong
-from dashboards.asking import answering, answers, own_select, sql_words
+from dashboards.asking import answering, answers, by_model, own_select, sql_words
 from dashboards.library import Library
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads import intake
@@ -58,6 +58,10 @@ class SchemaOut(Schema):
 
 class Question(Schema):
     question: str = Field(description="In English", max_length=LONGEST)
+    model: bool = Field(
+        False,
+        description="Send the question, and nothing else, to this installation's model if it is not understood here",
+    )
 
 
 class BookOut(Schema):
@@ -89,6 +93,22 @@ class RefusalOut(Schema):
     message: str = Field(description="A sentence for people")
     words: list[str] = Field(description="That were not understood, or cannot be answered")
     near: list[str] = Field(description="Questions like it that can be answered")
+    model: str | None = Field(description="The model that may be asked to read it (`model`: true)")
+
+
+class ReadByOut(Schema):
+    model: str
+    message: str = Field(description="A sentence for people")
+    milliseconds: float
+    tokens_in: int | None
+    tokens_out: int | None
+    dollars: float
+    remembered: bool = Field(description="It was read earlier that day, and nothing was sent anew")
+
+
+class ModelFailedOut(Schema):
+    reason: str = Field(description="A short name for programs")
+    message: str = Field(description="A sentence for people")
 
 
 class AskedOut(Schema):
@@ -96,6 +116,8 @@ class AskedOut(Schema):
     milliseconds: float = Field(description="That it took to be understood")
     readings: list[ReadingOut] = Field(description="The likelier first; none where it is refused")
     refusal: RefusalOut | None
+    read_by: ReadByOut | None = Field(description="The model that read the question, if one did")
+    model_failed: ModelFailedOut | None = Field(description="Why a model that was asked gave no reading")
 
 
 @router.get("/data/{uuid}/schema", response={200: SchemaOut, **ERRORS}, summary="The tables that can be asked")
@@ -125,7 +147,7 @@ def shared_query(request: HttpRequest, share_id: str, asked: Query) -> Any:
 @router.post("/data/{uuid}/ask", response={200: AskedOut, **ERRORS}, summary="Ask in plain words")
 def ask(request: HttpRequest, uuid: str, asked: Question) -> Any:
     """In English. The readings of the question with their answers, or why there is none and what could be asked instead."""
-    return _asked(request, lambda: _understood(libraries.owned(read_id(uuid)), asked.question))
+    return _asked(request, lambda: _understood(request, libraries.owned(read_id(uuid)), asked))
 
 
 @router.post(
@@ -133,12 +155,21 @@ def ask(request: HttpRequest, uuid: str, asked: Question) -> Any:
 )
 def shared_ask(request: HttpRequest, share_id: str, asked: Question) -> Any:
     """As far as the link shows the library."""
-    return _asked(request, lambda: _understood(libraries.shared(read_id(share_id)), asked.question))
+    return _asked(request, lambda: _understood(request, libraries.shared(read_id(share_id)), asked))
 
 
-def _understood(found: Library, question: str) -> dict[str, Any]:
+def _understood(request: HttpRequest, found: Library, wanted: Question) -> dict[str, Any]:
     with answering.opened(found) as questions:
-        return answers.as_data(questions.ask(question))
+        asked = questions.ask(wanted.question)
+        today = questions.today
+    choice = by_model.may_read(asked.refusal) if wanted.model else None
+    if choice is None:
+        return answers.as_data(asked)
+    outcome = by_model.let_it_read(
+        request, choice, wanted.question, today=today
+    )  # with no database held open meanwhile
+    with answering.opened(found) as questions:
+        return answers.as_data(questions.ask_as_read(wanted.question, outcome))
 
 
 def _answer(found: Library, sql: str) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, checks, heads, measured, notes, sentence
+from dashboards.asking.by_model import may_read
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
 from dashboards.asking.leading_on import leads_of
+from dashboards.asking.model_outcome import Outcome
+from dashboards.asking.model_words import failed_said, read_by
 from dashboards.asking.words import condition, decimal, read_as, refusal_said, value_said
 from dashboards.figures.parts import mark
 from dashboards.links import Links, with_query
@@ -60,12 +63,20 @@ class Wanted:
     dropped: Sequence[str] = ()  # fields whose conditions are taken away
     changed: Pairs = field(default_factory=list)  # the spec that the reader made of a reading, as fields of a form
     of: int = 0  # which reading that was
+    outcome: Outcome | None = None  # what a model made of the question
+
+    @property
+    def token(self) -> str:
+        """By which an address says what a model read."""
+        return self.outcome.token if self.outcome and self.outcome.form is not None else ""
 
     def address(self, links: Links) -> str:
-        return changed_address(links, self.question, self.of, self.changed) if self.changed else self.as_asked(links)
+        if not self.changed:
+            return self.as_asked(links)
+        return changed_address(links, self.question, self.of, self.changed, self.token)
 
     def as_asked(self, links: Links) -> str:
-        return _address(links, self.question, () if self.changed else self.dropped)
+        return _address(links, self.question, () if self.changed else self.dropped, self.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,9 @@ class AskPage:
     form: ChangeForm | None = None  # and the form as it was sent
     names: Sequence[Names] = ()  # to pick from while typing
 
+    model: Link | None = None  # the model that may be asked to read it, and where to send that wish
+    model_failed: str = ""  # why that gave no answer
+    read_by: str = ""  # the model that read it, and what that took
     again: str = ""  # where to ask it again, where too much was asked
 
     @classmethod
@@ -132,19 +146,32 @@ def ask_page(questions: Questions, wanted: Wanted, links: Links) -> AskPage:
         near=[Link(near, _address(links, near)) for near in refusal.near] if refusal else [],
         examples=[],
         readings=shown,
-        whole=_address(links, asked.question) if wanted.dropped or wanted.changed else "",
+        whole=_address(links, asked.question, (), wanted.token) if wanted.dropped or wanted.changed else "",
         json=f"{wanted.address(links)}&format=json",
         names=changing.names(),
+        **_of_the_model(asked, links),
     )
+
+
+def _of_the_model(asked: Asked, links: Links) -> dict[str, Any]:
+    failed = failed_said(asked.model_failed, asked.model_values, asked.question) if asked.model_failed else ""
+    choice = may_read(asked.refusal)
+    return {
+        "model": Link(choice.name, links.page("ask_model")) if choice else None,
+        "model_failed": failed,
+        "read_by": read_by(asked.read_by) if asked.read_by else "",
+    }
 
 
 def asked_for(questions: Questions, wanted: Wanted) -> Asked:
     """The answers. Raises `BadEdit` where what was changed makes no sense."""
+    if not wanted.changed and wanted.outcome:
+        return questions.ask_as_read(wanted.question, wanted.outcome, wanted.dropped)
     if not wanted.changed:
         return questions.ask(wanted.question, wanted.dropped)
     spec = spec_of(wanted.changed)
     refuse_unknown_names(questions.connection, spec)
-    return questions.changed(wanted.question, wanted.of, spec)
+    return questions.changed(wanted.question, wanted.of, spec, wanted.outcome)
 
 
 def _examples(questions: Questions, links: Links) -> AskPage:
@@ -155,33 +182,36 @@ def _examples(questions: Questions, links: Links) -> AskPage:
 def _came_to_nothing(changing: Changing, wanted: Wanted, wrong: BadEdit, links: Links) -> AskPage:
     """The form as it was sent, and why there is no answer to it."""
     question = " ".join(wanted.question.split())
-    form = changing.form("change", wanted.changed, _kept(question, wanted.of))
-    page = AskPage(question, "", [], [], [], _address(links, question), "", bad_edit_said(wrong), form)
+    form = changing.form("change", wanted.changed, _kept(question, wanted.of, wanted.token))
+    page = AskPage(
+        question, "", [], [], [], _address(links, question, (), wanted.token), "", bad_edit_said(wrong), form
+    )
     return replace(page, names=changing.names())
 
 
-def _kept(question: str, of: int) -> Pairs:
-    return [("q", question), ("of", str(of + 1))]
+def _kept(question: str, of: int, token: str = "") -> Pairs:
+    return [("q", question), ("of", str(of + 1)), *([("model", token)] if token else [])]
 
 
-def _address(links: Links, question: str, dropped: Sequence[str] = ()) -> str:
-    return "&".join([with_query(links.ask, q=question), *(f"without={field}" for field in dropped)])
+def _address(links: Links, question: str, dropped: Sequence[str] = (), token: str = "") -> str:
+    asked = with_query(links.ask, q=question, **({"model": token} if token else {}))
+    return "&".join([asked, *(f"without={field}" for field in dropped)])
 
 
-def changed_address(links: Links, question: str, of: int, pairs: Pairs) -> str:
+def changed_address(links: Links, question: str, of: int, pairs: Pairs, token: str = "") -> str:
     """The address of a reading that its reader changed."""
-    return f"{links.ask}?{urlencode([*_kept(question, of), *pairs])}"
+    return f"{links.ask}?{urlencode([*_kept(question, of, token), *pairs])}"
 
 
 def _reading(
     questions: Questions, asked: Asked, at: int, wanted: Wanted, links: Links, changing: Changing
 ) -> ReadingShown:
     answer = asked.answers[at]
-    of = wanted.of if wanted.changed else at
+    of, token = wanted.of if wanted.changed else at, wanted.token if asked.read_by else ""
     are_books = answer.spec.kind is Kind.LIST
 
     def changed_to(spec: Spec) -> str:
-        return changed_address(links, asked.question, of, fields_of(spec))
+        return changed_address(links, asked.question, of, fields_of(spec), token)
 
     return ReadingShown(
         id=f"reading-{at + 1}",
@@ -190,7 +220,7 @@ def _reading(
         changes=changes_said(answer.changed_from, answer.spec) if answer.changed_from else [],
         notes=notes(answer),
         without=[Link(text, changed_to(spec)) for text, spec in _without(answer.spec)],
-        form=changing.form(f"change-{at + 1}", fields_of(answer.spec), _kept(asked.question, of)),
+        form=changing.form(f"change-{at + 1}", fields_of(answer.spec), _kept(asked.question, of, token)),
         leads=[Link(text, changed_to(spec)) for text, spec in leads_of(questions, answer)],
         heads=heads(answer),
         lines=[_line(answer, row, links) for row in answer.rows[:SHOWN]],
@@ -261,7 +291,7 @@ def _steps(asked: Asked, answer: Answer) -> list[Step]:
     values = json.dumps(answer.statement.parameters, ensure_ascii=False)
     spec = {name: value for name, value in answer.spec.as_json().items() if value}
     return [
-        Step(_("Question"), [answer.reading.question, _("Understood in %(time)s ms.") % _time(asked.milliseconds)]),
+        Step(_("Question"), [answer.reading.question, *_understood(asked)]),
         Step(_("What it was taken for"), code=json.dumps(spec, ensure_ascii=False, indent=1)),
         Step(
             _("SQL"), [_("Parameters: %(values)s") % {"values": values}], answer.statement.sql, filled(answer.statement)
@@ -269,6 +299,12 @@ def _steps(asked: Asked, answer: Answer) -> list[Step]:
         Step(_("Answer"), [_("SQLite took %(time)s ms.") % _time(answer.milliseconds)]),
         Step(_("Checks"), checks(answer)),
     ]
+
+
+def _understood(asked: Asked) -> list[str]:
+    if asked.read_by:
+        return [_("A model read it: only the question was sent."), read_by(asked.read_by)]
+    return [_("Understood in %(time)s ms.") % _time(asked.milliseconds)]
 
 
 def _time(milliseconds: float) -> dict[str, str]:

@@ -19,6 +19,7 @@ from dashboards.ask.editing import BadEdit, fields_of, refuse_unknown_names, spe
 from dashboards.asking.answering import Questions, opened
 from dashboards.asking.answers import as_csv, as_data
 from dashboards.asking.changes import bad_edit_said
+from dashboards.asking.model_outcome import unsigned
 from dashboards.asking.page import AskPage, Wanted, ask_page, asked_for, changed_address
 from dashboards.document import reading
 from dashboards.library import Library
@@ -27,7 +28,7 @@ from dashboards.pages.frame import library_of, not_yet, shared_context, with_our
 from uploads import intake
 
 MOST_DROPPED = 10  # conditions that one address may take away
-_NOT_OF_THE_SPEC = {"q", "without", "of", "format", "reading"}
+_NOT_OF_THE_SPEC = {"q", "without", "of", "model", "format", "reading"}
 
 
 @with_our_own_404
@@ -36,6 +37,7 @@ def ask(request: HttpRequest, link: str = "", *, kind: str) -> HttpResponse:
     """`?q=` is the question; `without` a field whose conditions are taken away; `format=json` or `csv` gives a file.
 
     `as` and what goes with it (`ask.editing`) is the reading that the reader made of the question's reading `of`.
+    `model` is what a model made of the question, as `model_views` has put it there. None is asked here.
     """
     found = library_of(kind, link)
     wanted = _wanted(request)
@@ -85,6 +87,7 @@ def _wanted(request: HttpRequest) -> Wanted:
     of = asked.get("of", "1")
     return Wanted(
         question=asked.get("q", ""),
+        outcome=unsigned(asked.get("model", ""), asked.get("q", "")),
         dropped=asked.getlist("without")[:MOST_DROPPED],
         changed=[(name, value) for name, values in asked.lists() if name not in _NOT_OF_THE_SPEC for value in values]
         if "as" in asked
@@ -102,7 +105,7 @@ def _without_what_is_empty(request: HttpRequest, questions: Questions, wanted: W
         refuse_unknown_names(questions.connection, spec)
     except BadEdit:
         return ""
-    return changed_address(links, wanted.question, wanted.of, fields_of(spec))
+    return changed_address(links, wanted.question, wanted.of, fields_of(spec), wanted.token)
 
 
 def _file(request: HttpRequest, questions: Questions, wanted: Wanted) -> HttpResponse:
@@ -118,6 +121,6 @@ def _file(request: HttpRequest, questions: Questions, wanted: Wanted) -> HttpRes
     answers = {str(at): answer for at, answer in enumerate(asked.answers, 1)}
     if at not in answers:
         raise Http404("There is no such reading of this question.")
-    response = HttpResponse(as_csv(answers[at]), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_csv(answers[at], asked.read_by), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="answer.csv"'
     return response
