@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goodreads_site.edge.only_through_the_edge",
     "goodreads_site.middleware.strip_script_name",
     "goodreads_site.middleware.name_request",
     "django.middleware.security.SecurityMiddleware",
@@ -250,6 +251,7 @@ UPLOADS_PER_MINUTE = env.integer("UPLOADS_PER_MINUTE", 10)
 QUESTIONS_PER_MINUTE = env.integer("QUESTIONS_PER_MINUTE", 30)
 QUESTION_PAGES_PER_MINUTE = env.integer("QUESTION_PAGES_PER_MINUTE", 60)
 TRUSTED_PROXY_HOPS = env.integer("TRUSTED_PROXY_HOPS", 0)
+EDGE_KEYS = env.several("EDGE_KEY")  # what the CDN sends; two while one replaces the other
 CORS_ORIGINS = env.several("CORS_ORIGINS")
 CORS_ALLOWED_ORIGINS = CORS_ORIGINS
 CORS_URLS_REGEX = r"^/api/.*$"

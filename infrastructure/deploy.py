@@ -1,8 +1,9 @@
 """Deploys a stage: `python -m infrastructure.deploy dev --alarm-email you@example.org`, with AWS's keys in the environment.
 
-The stack first, as the function needs its role and its queue; then the package, by Zappa; the stack once more, which now
-knows the API to put behind the domain; migrations; and a look at whether the site does what it is for. Each step may be
-repeated: one that failed is mended, and the command run again. The workflow deploy.yml runs nothing else.
+The stack first, as the function needs its role and its queue; styles and scripts, which its pages ask for; then the package, by
+Zappa; the stack once more, which now has a function to put behind the domain; migrations; and a look at whether the site does
+what it is for. Each step may be repeated: one that failed is mended, and the command run again. The workflow deploy.yml runs
+nothing else.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from infrastructure import package, smoke
+from infrastructure import package, smoke, static
 from infrastructure.stages import ROOT, STAGES, settings_text, stage
 
 TEMPLATE = ROOT / "infrastructure" / "template.yaml"
@@ -45,7 +46,6 @@ class Target:
 
     @property
     def function(self) -> str:
-        """The function's name, which is that of Zappa's own stack as well."""
         return f"{self.settings['project_name']}-{self.stage}"
 
     @property
@@ -60,6 +60,7 @@ def deploy(target: Target, *, name: str) -> None:
     """All steps for a package that is kept under `name`. Raises `DeploymentFailed`, `smoke.SiteFails`."""
     archive = upload(target, package.build(target.stage, account=target.account).path, name=name)
     put_stack(target)
+    print(f"{put_static(target)} styles, scripts and fonts are in S3.")
     put_function(target, archive)
     put_stack(target)
     migrate(target)
@@ -82,7 +83,9 @@ def upload(target: Target, archive: Path, *, name: str) -> str:
 def put_stack(target: Target) -> None:
     """Make the stack as template.yaml says. Raises `DeploymentFailed`."""
     stacks = target.client("cloudformation")
-    asked = {"Stage": target.stage, "Domain": target.settings["domain"], "ApiId": api_id(target), **target.parameters}
+    deployed = "yes" if _is_deployed(target) else "no"
+    asked = {"Stage": target.stage, "Domain": target.settings["domain"], "Deployed": deployed}
+    asked |= {"BasePath": _base_path(target), "EdgeKey": edge_key(target), **target.parameters}
     call = {
         "StackName": target.stack,
         "TemplateBody": TEMPLATE.read_text("utf-8"),
@@ -101,24 +104,37 @@ def put_stack(target: Target) -> None:
             raise DeploymentFailed(f"The stack {target.stack} could not be made: {error}") from error
 
 
-def api_id(target: Target) -> str:
-    """Zappa's REST API; "" before the first deployment."""
+def edge_key(target: Target) -> str:
+    """What CloudFront shall send with each request: the first of those that the function takes. Raises `DeploymentFailed`."""
+    name = target.settings["aws_environment_variables"]["SECRETS_PATH"] + "EDGE_KEY"
     try:
-        found = target.client("cloudformation").describe_stack_resource(
-            StackName=target.function, LogicalResourceId="Api"
-        )
+        found = target.client("ssm").get_parameter(Name=name, WithDecryption=True)
+    except ClientError as error:
+        raise DeploymentFailed(f"{name} is not in the Parameter Store, or may not be read: {error}") from error
+    return str(found["Parameter"]["Value"]).partition(",")[0].strip()
+
+
+def put_static(target: Target) -> int:
+    """Put what the pages ask for beside what earlier releases did: how many files."""
+    bucket = static.bucket(target.stage)
+    return static.upload(target.client("s3"), bucket, package.STATIC_FILES, below=_base_path(target))
+
+
+def _base_path(target: Target) -> str:
+    return str(target.settings["aws_environment_variables"].get("FORCE_SCRIPT_NAME", "")).strip("/")
+
+
+def _is_deployed(target: Target) -> bool:
+    try:
+        target.client("lambda").get_function(FunctionName=target.function)
     except ClientError:
-        return ""
-    return str(found["StackResourceDetail"]["PhysicalResourceId"])
+        return False
+    return True
 
 
 def put_function(target: Target, archive: str) -> None:
-    """Let Zappa put the package in its place, with its API, its triggers and its schedules. Raises `DeploymentFailed`."""
-    try:
-        target.client("lambda").get_function(FunctionName=target.function)
-        verb = "update"
-    except ClientError:
-        verb = "deploy"
+    """Let Zappa put the package in its place, with its triggers and its schedules. Raises `DeploymentFailed`."""
+    verb = "update" if _is_deployed(target) else "deploy"
     settings = package.DIST / "zappa_settings.json"
     settings.parent.mkdir(exist_ok=True)
     settings.write_text(settings_text(target.account), "utf-8")
@@ -156,14 +172,16 @@ def main() -> None:
     )
     parser.add_argument("stage", choices=STAGES)
     parser.add_argument("--alarm-email", required=True, help="who is told when something is wrong")
-    parser.add_argument("--certificate", default="", help="the ARN of the domain's certificate in the stage's region")
+    parser.add_argument("--certificate", default="", help="the ARN of the domain's certificate, in us-east-1")
     parser.add_argument("--zone", default="", help="the id of the domain's zone in Route 53, if its DNS is there")
     parser.add_argument("--budget", default="10", help="US dollars a month above which somebody is told (10)")
+    parser.add_argument("--question-model", default="", help="a model of Amazon Bedrock that questions may be put to")
     parser.add_argument("--name", default="by-hand", help="what the package is kept as, such as the commit (by-hand)")
     parser.add_argument("--go-back", action="store_true", help="put the package that was kept as NAME in place again")
     options = parser.parse_args()
     parameters = {"AlarmEmail": options.alarm_email, "CertificateArn": options.certificate}
     parameters |= {"HostedZoneId": options.zone, "MonthlyBudget": options.budget}
+    parameters |= {"QuestionModelId": options.question_model}
     account = boto3.client("sts").get_caller_identity()["Account"]
     target = Target(options.stage, account, parameters)
     try:

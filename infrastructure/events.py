@@ -7,44 +7,58 @@ import time
 import uuid
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-HOST = "goodreads-stats-dev.codebycarson.com"
+ORIGIN = "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"
+VIEWER, EDGE = "203.0.113.7", "130.176.137.70"
 
 
-def api_gateway(
-    method: str, address: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None, host: str = HOST
+def http_api(
+    method: str, address: str, *, key: str = "", body: bytes = b"", headers: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """A request of a browser through a REST API with proxy integration, binary media types and a domain of its own."""
+    """A request of a browser through CloudFront and an HTTP API, in payload format 2.0.
+
+    CloudFront has replaced the host, and added its `key` and the viewer's address (template.yaml).
+    """
     parts = urlsplit(address)
+    sent = {"user-agent": "Mozilla/5.0", "accept-encoding": "gzip, deflate, br"}
+    sent |= {name.lower(): value for name, value in (headers or {}).items()}
+    cookies = [part.strip() for part in sent.pop("cookie", "").split(";") if part.strip()]
+    sent |= {"host": ORIGIN, "x-viewer-address": VIEWER, "x-edge-key": key, "via": "2.0 CloudFront"}
+    sent |= {"x-forwarded-for": f"{VIEWER}, {EDGE}", "x-forwarded-port": "443", "x-forwarded-proto": "https"}
     query = parse_qs(parts.query, keep_blank_values=True)
-    sent = {"Host": host, "X-Forwarded-Proto": "https", "X-Forwarded-Port": "443", "X-Forwarded-For": "203.0.113.7"}
-    sent |= {"User-Agent": "Mozilla/5.0", "Accept-Encoding": "gzip, deflate, br", **(headers or {})}
-    return {
-        "resource": "/{proxy+}",
-        "path": parts.path,
-        "httpMethod": method,
-        "headers": sent,
-        "multiValueHeaders": {name: [value] for name, value in sent.items()},
-        "queryStringParameters": {name: values[-1] for name, values in query.items()} or None,
-        "multiValueQueryStringParameters": query or None,
-        "pathParameters": {"proxy": parts.path.lstrip("/")},
-        "stageVariables": None,
+    event = {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": unquote(parts.path),
+        "rawQueryString": parts.query,
+        "headers": sent | ({"content-length": str(len(body))} if body else {}),
         "requestContext": {
-            "resourcePath": "/{proxy+}",
-            "httpMethod": method,
-            "path": parts.path,
             "accountId": "123456789012",
-            "protocol": "HTTP/1.1",
-            "stage": "dev",
+            "apiId": ORIGIN.partition(".")[0],
+            "domainName": ORIGIN,
+            "domainPrefix": ORIGIN.partition(".")[0],
+            "http": {
+                "method": method,
+                "path": unquote(parts.path),
+                "protocol": "HTTP/1.1",
+                "sourceIp": EDGE,
+                "userAgent": "Mozilla/5.0",
+            },
             "requestId": str(uuid.uuid4()),
-            "identity": {"sourceIp": "203.0.113.7", "userAgent": "Mozilla/5.0"},
-            "domainName": host,
-            "apiId": "a1b2c3d4e5",
+            "routeKey": "$default",
+            "stage": "$default",
+            "timeEpoch": int(time.time() * 1000),
         },
-        "body": base64.b64encode(body).decode() if body else None,
         "isBase64Encoded": bool(body),
     }
+    if query:
+        event["queryStringParameters"] = {name: ",".join(values) for name, values in query.items()}
+    if cookies:
+        event["cookies"] = cookies
+    if body:
+        event["body"] = base64.b64encode(body).decode()
+    return event
 
 
 def sqs(message: Mapping[str, Any], arn: str) -> dict[str, Any]:

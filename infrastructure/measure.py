@@ -15,7 +15,7 @@ from statistics import median
 
 import psutil
 
-from infrastructure.events import api_gateway
+from infrastructure.events import http_api
 from infrastructure.local_lambda import Function, runtime_client
 from infrastructure.package import DIST, unpack
 from infrastructure.pythons import find_python
@@ -24,6 +24,7 @@ from infrastructure.standing_in import CREDENTIALS, keep_secrets, serving_aws
 
 MOST_COLD, MOST_WARM = 1.0, 0.010  # seconds of CPU
 REQUESTS = 50
+EDGE_KEY = "only-for-measuring-through-the-edge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def measure(name: str, *, dist: Path = DIST, times: int = 3) -> Start:
         variables = settings["aws_environment_variables"] | CREDENTIALS | {"AWS_ENDPOINT_URL": aws}
         variables |= {"DATA_DIR": scratch}
         secrets = {"SECRET_KEY": "only-for-measuring-" * 4, "CONTACT": "measuring@example.org"}
+        secrets |= {"EDGE_KEY": EDGE_KEY}
         keep_secrets(aws, variables["SECRETS_PATH"], secrets)
         log = Path(scratch) / "function.log"
         with Function(folder, runtime, python, variables=variables, timeout=60, log=log) as function:
@@ -59,7 +61,7 @@ def measure(name: str, *, dist: Path = DIST, times: int = 3) -> Start:
 
 def _one(function: Function) -> Start:
     function.stop_process()
-    request = api_gateway("GET", "/")
+    request = http_api("GET", "/", key=EDGE_KEY)
     answer = function.invoke(request)
     if answer["statusCode"] != 200:
         raise RuntimeError(f"GET / was answered with {answer['statusCode']}: {function.log.read_text()}")

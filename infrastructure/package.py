@@ -23,6 +23,7 @@ from infrastructure.pythons import NoSuchPython, find_python
 from infrastructure.stages import ACCOUNT, ROOT, STAGES, settings_text, stage
 
 DIST = ROOT / "dist"
+STATIC_FILES = DIST / "source" / "staticfiles"  # as the last package has them
 HERE = Path(__file__).parent
 # Lambda's own limit is 250 MB unzipped; what is larger than this starts more slowly than it should.
 MOST_ZIPPED, MOST_UNZIPPED = 30_000_000, 80_000_000

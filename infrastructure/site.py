@@ -1,7 +1,7 @@
 """A whole stage on this machine: the package under AWS's runtime client, moto's S3, SQS and Parameter Store, PostgreSQL.
 
-What stands between the queue and the function on AWS (the event source mapping) and between browsers and the function (API
-Gateway) is played by `Site`.
+What stands between the queue and the function on AWS (the event source mapping) and between browsers and the function
+(CloudFront, and an HTTP API behind it) is played by `Site`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import contextlib
 import gzip
 import json
 import os
+import threading
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -23,7 +24,7 @@ import httpx
 import psycopg
 
 from infrastructure import events
-from infrastructure.deploy import Target, put_stack
+from infrastructure.deploy import Target, put_stack, put_static
 from infrastructure.local_lambda import Function, InvocationFailed, runtime_client
 from infrastructure.package import DIST, unpack
 from infrastructure.pythons import find_python
@@ -32,6 +33,7 @@ from infrastructure.standing_in import CREDENTIALS, keep_secrets
 
 SERVER = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")  # noqa: TID251 - the tests' server
 SECRET_KEY = "only-for-the-tests-of-the-cloud-" * 2
+EDGE_KEY = "only-the-edge-of-the-tests-knows-this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()
+
+    def unpacked(self) -> Answer:
+        return (
+            replace(self, body=gzip.decompress(self.body)) if self.headers.get("content-encoding") == "gzip" else self
+        )
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -53,8 +61,12 @@ class Answer:
 class Site:
     """A deployed stage: `get`, `post` and `delete` as a browser, `work` as the queue."""
 
-    def __init__(self, function: Function, target: Target, database: str) -> None:
+    def __init__(self, function: Function, target: Target, database: str, *, readers: Function | None = None) -> None:
         self.function, self.target, self.database = function, target, database
+        self.readers = (
+            readers or function
+        )  # Lambda runs as many at once as it takes; one of ours does one thing at a time
+        self.in_vain = 0  # times that the queue was asked and had no message
         self.variables = target.settings["aws_environment_variables"]
         self._sqs = target.client("sqs")
         self.queue = self._sqs.get_queue_url(QueueName=self.variables["SQS_QUEUE"])["QueueUrl"]
@@ -77,6 +89,7 @@ class Site:
         """The queue's next message, taken; None when there is none."""
         asked = {"MaxNumberOfMessages": 1, "AttributeNames": ["All"], "VisibilityTimeout": 60}
         found = self._sqs.receive_message(QueueUrl=self.queue, **asked).get("Messages", [])
+        self.in_vain += not found
         return dict(found[0]) if found else None
 
     def deliver(self, message: Mapping[str, Any]) -> None:
@@ -118,41 +131,69 @@ class Site:
         with psycopg.connect(self.database, autocommit=True) as connection:
             connection.execute(statement, values)
 
+    def one(self, statement: str, *values: Any) -> Any:
+        """The first column of the first row; None without one."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            found = connection.execute(statement, values).fetchone()
+        return found[0] if found else None
+
     def _ask(self, method: str, path: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
-        answer = self.function.invoke(events.api_gateway(method, path, body=body, headers=headers))
+        return self.send(events.http_api(method, path, key=EDGE_KEY, body=body, headers=headers)).unpacked()
+
+    def send(self, event: Mapping[str, Any]) -> Answer:
+        """What the function answers to a request's event."""
+        answer = self.readers.invoke(event)
         content = answer.get("body") or ""
         plain = base64.b64decode(content) if answer.get("isBase64Encoded") else content.encode()
         sent = {name.lower(): value for name, value in answer.get("headers", {}).items()}
-        sent |= {name.lower(): values[-1] for name, values in (answer.get("multiValueHeaders") or {}).items()}
-        if sent.get("content-encoding") == "gzip":
-            plain = gzip.decompress(plain)
-        return Answer(answer["statusCode"], sent, plain)
+        return Answer(answer["statusCode"], sent, plain, tuple(answer.get("cookies", ())))
 
 
 @contextmanager
-def deployed(aws: str, scratch: Path, **variables: str) -> Iterator[Site]:
-    """The package of dist/ as stage dev, with its stack and its own database; all of it ends with the block."""
+def working(site: Site) -> Iterator[None]:
+    """The queue hands out its messages for as long as the block lasts."""
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.wait(0.2):
+            site.work()
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        worker.join()
+
+
+@contextmanager
+def deployed(aws: str, scratch: Path, *, apart: bool = False, **variables: str) -> Iterator[Site]:
+    """The package of dist/ as stage dev, with its stack and its own database; all of it ends with the block.
+
+    `apart`: requests are answered by another process than tasks are done by, so that neither waits for the other.
+    """
     target = Target("dev", ACCOUNT, {"AlarmEmail": "somebody@example.org"})
     settings = target.settings
     python = find_python(settings["runtime"].removeprefix("python"))
     with ExitStack() as stack:
         database = stack.enter_context(_database())
-        put_stack(target)
         secrets = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": database, "CONTACT": "tests@example.org"}
+        secrets |= {"EDGE_KEY": EDGE_KEY}
         keep_secrets(aws, settings["aws_environment_variables"]["SECRETS_PATH"], secrets)
+        put_stack(target)
+        put_static(target)
         environment = settings["aws_environment_variables"] | CREDENTIALS | {"AWS_ENDPOINT_URL": aws} | variables
         environment |= {"DATA_DIR": str(scratch / "data"), "REDIRECT_TO_STORAGE": "true"}
-        function = stack.enter_context(
-            Function(
-                unpack(DIST / "goodreads-stats-dev.zip", scratch / "package"),
-                runtime_client(python, DIST),
-                python,
-                variables=environment,
-                timeout=settings["timeout_seconds"],
-                log=scratch / "function.log",
+        folder, runtime = unpack(DIST / "goodreads-stats-dev.zip", scratch / "package"), runtime_client(python, DIST)
+
+        def one(log: str) -> Function:
+            timeout = settings["timeout_seconds"]
+            return stack.enter_context(
+                Function(folder, runtime, python, variables=environment, timeout=timeout, log=scratch / log)
             )
-        )
-        site = Site(function, target, database)
+
+        site = Site(one("function.log"), target, database, readers=one("readers.log") if apart else None)
         site.manage("migrate --no-input")
         yield site
 

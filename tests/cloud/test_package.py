@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
 
-from infrastructure import package
+from infrastructure import events, package, static
 from infrastructure.local_lambda import InvocationFailed
 from infrastructure.pythons import NoSuchPython
 from infrastructure.site import SERVER, Site, deployed
@@ -161,15 +163,37 @@ def test_the_clock_wakes_what_was_lost_and_deletes_what_must_not_stay(site: Site
     assert status(site, link)["status"] == "complete"
 
 
-def test_pages_styles_and_a_path_prefix_come_through_the_gateway(site: Site) -> None:
+def test_pages_come_through_the_gateway(site: Site) -> None:
     start = site.get("/")
-    style = start.text.split('rel="stylesheet" href="')[1].split('"')[0]
 
     assert start.status == 200
     assert "default-src 'none'" in start.headers["content-security-policy"]
-    assert site.get(style).headers["content-type"].startswith("text/css")
     assert site.get("/health").json()["database"] == "ok"
     assert site.get("/nowhere").status == 404
+
+
+def test_all_that_a_page_asks_for_lies_in_s3_and_is_kept_for_ever(site: Site) -> None:
+    asked = re.findall(r'(?:href|src)="/(static/[^"]+)"', site.get("/").text)
+
+    s3, bucket = site.target.client("s3"), static.bucket("dev")
+    found = {name: s3.head_object(Bucket=bucket, Key=name) for name in asked}
+    assert {Path(name).suffix for name in asked} >= {".css", ".js", ".svg", ".woff2"}
+    assert {file["CacheControl"] for file in found.values()} == {static.FOR_EVER}
+    assert {file["ContentType"].partition(";")[0] for file in found.values()} == set(static.TYPES.values())
+
+
+def test_who_comes_past_the_edge_is_refused(site: Site) -> None:
+    for key in ("", "a guess"):
+        assert site.send(events.http_api("GET", "/", key=key)).status == 403
+
+
+def test_a_choice_of_language_comes_back_as_a_cookie(site: Site) -> None:
+    chosen = site.post("/language", data={"language": "de", "next": "/"})
+
+    [cookie] = {cookie.strip() for cookie in chosen.cookies}  # Zappa hands over each twice
+    assert cookie.startswith("language=de")
+    assert "Secure" in cookie
+    assert 'lang="de"' in site.get("/", cookie="language=de").text
 
 
 def test_logs_are_json_with_ids_and_without_titles(site: Site) -> None:

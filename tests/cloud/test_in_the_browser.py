@@ -1,0 +1,111 @@
+"""A browser before the deployed package: pages from the function, styles from S3, and large files straight into S3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.installation import free_port
+from infrastructure import front, package
+from infrastructure.front import Asked
+from infrastructure.pythons import NoSuchPython
+from infrastructure.site import Site, deployed, working
+from tests.browser.conftest import Trouble, browser, playwright
+from tests.browser.library import title_of
+from tests.exports import book, books, export, works
+from tests.stand_in import serving
+
+pytestmark = [pytest.mark.cloud, pytest.mark.timeout(600)]
+__all__ = ["browser", "playwright"]  # fixtures of the browser tests
+KNOWN = range(1, 31)
+
+
+@pytest.fixture(scope="module")
+def address() -> str:
+    return f"http://127.0.0.1:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def site(aws: str, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    try:
+        package.build("dev")
+    except NoSuchPython as error:
+        pytest.skip(str(error))
+    with serving(works(KNOWN)) as services:
+        variables = {"OPEN_LIBRARY_URL": services.address, "OPEN_LIBRARY_PER_SECOND": "40", "SITE_URL": address}
+        variables["ALLOWED_HOSTS"] = "127.0.0.1"
+        with deployed(aws, tmp_path_factory.mktemp("function"), **variables) as site:
+            yield site
+
+
+@pytest.fixture(scope="module")
+def asked(site: Site, address: str) -> Iterator[Asked]:
+    with front.serving(site, int(address.rpartition(":")[2])) as asked:
+        yield asked
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site, asked: Asked, address: str, aws: str) -> Iterator[Page]:
+    trouble = Trouble()
+    with browser.new_context(base_url=address, locale="en-GB") as context:
+        context.route("https://covers.openlibrary.org/**", lambda route: route.abort())
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        trouble.watch(page, address)
+        asked.forget()
+        yield page
+    to_s3 = (f"leaves the site: {aws}/{name}" for name in buckets(site))
+    ours = tuple(to_s3)
+    left = [each for each in trouble if not each.startswith(ours) and "ERR_FAILED" not in each]
+    assert not left, left
+
+
+def buckets(site: Site) -> list[str]:
+    return [site.variables[f"S3_{kind}_BUCKET"] for kind in ("UPLOADS", "DASHBOARDS")]
+
+
+def hand_in(page: Page, content: bytes) -> None:
+    page.goto("/")
+    page.set_input_files("#csv", {"name": "goodreads_library_export.csv", "mimeType": "text/csv", "buffer": content})
+    page.wait_for_url("**/d/*")
+
+
+def large(*numbers: int) -> bytes:
+    """Books with reviews so long that no request of a function carries the file."""
+    return export(*(book(number, my_review="long and winding " * 5_000) for number in numbers))
+
+
+def test_a_library_fills_in_and_its_styles_never_reach_the_function(page: Page, site: Site, asked: Asked) -> None:
+    with working(site):
+        hand_in(page, books(*KNOWN[:20]))
+        expect(page.locator("body")).to_contain_text("20", timeout=60_000)
+        page.wait_for_load_state("networkidle")
+
+    assert len(asked.files) > 20
+    assert not [path for path in asked.function if "/static/" in path]
+    assert page.evaluate("document.fonts.status") == "loaded"
+
+
+def test_a_large_file_goes_straight_into_s3_and_is_deleted_once_it_is_read(
+    page: Page, site: Site, asked: Asked, aws: str
+) -> None:
+    content = large(*range(21, 81))
+    assert len(content) > 4_500_000
+    sent: list[Any] = []
+    page.on("request", lambda request: sent.append(request) if request.url.startswith(aws) else None)
+
+    hand_in(page, content)
+    link = page.url.rpartition("/")[2]
+    bucket = buckets(site)[0]
+    s3 = site.target.client("s3")
+    tags = s3.get_object_tagging(Bucket=bucket, Key=f"{link}/raw.csv")["TagSet"]
+    with working(site):
+        expect(page.locator("body")).to_contain_text(title_of(30), timeout=90_000)
+
+    assert [request.method for request in sent if request.method == "POST"] == ["POST"]
+    assert sum(asked.function[path] for path in ("POST /api/upload", "POST /api/upload/presign")) == 1
+    assert tags == [{"Key": "keep", "Value": "a-day"}]
+    assert f"{link}/raw.csv" not in site.files()[bucket]
