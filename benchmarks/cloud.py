@@ -1,12 +1,14 @@
 """What a library uses of AWS: `python -m benchmarks.cloud ../shared/exports/14.csv`, after `make package`.
 
 The deployed package works under AWS's runtime client, against moto's S3 and SQS, PostgreSQL and the stand-in for the book
-services with the latency and limits of the real ones. docs/cost.md and `manage.py cost_estimate` count with these figures.
+services with the latency and limits of the real ones. A reader's browser with an empty cache hands the export in, watches the
+library fill and looks at every page of it once. docs/cost.md and `manage.py cost_estimate` count with these figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import re
 import tempfile
@@ -17,17 +19,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
+from playwright.sync_api import sync_playwright
 
-from benchmarks.installation import standing_in
+from benchmarks.installation import free_port, standing_in
+from infrastructure import front
+from infrastructure.front import Asked
 from infrastructure.local_lambda import Function
-from infrastructure.site import Site, deployed
+from infrastructure.site import Site, deployed, working
 from infrastructure.standing_in import CREDENTIALS, serving_aws
+from tests.browser.conftest import CHROMIUM, FLAGS
 
-POLLS = 30  # times that a reader's page asks how it stands
-PAGES = ("", "/books", "/genres", "/authors", "/series")
+PAGES = ("/books", "/genres", "/authors", "/series")
+NO_COVERS = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+SECONDS = 900.0  # until a library is looked up
 _LINE = re.compile(r'"(GET|PUT|POST|HEAD|DELETE) (/[^ ?"]*)')
 
 
@@ -46,49 +54,78 @@ def run(export: Path, *, latency: int) -> dict[str, float]:
         standing_in("--latency", str(latency), "--limits") as services,
         _found_by_boto(aws),
     ):
+        port = free_port()
         variables = {"OPEN_LIBRARY_URL": f"{services}/openlibrary", "GOOGLE_BOOKS_URL": f"{services}/googlebooks"}
-        with deployed(aws, Path(scratch), **variables) as site, _watching(site.function) as peak:
-            return _figures(site, export, Path(scratch) / "aws.log", peak)
+        variables |= {"SITE_URL": f"http://127.0.0.1:{port}", "ALLOWED_HOSTS": "127.0.0.1"}
+        with (
+            deployed(aws, Path(scratch), apart=True, **variables) as site,
+            front.serving(site, port) as asked,
+            _watching(site.function) as peak,
+        ):
+            found = _figures(site, export, variables["SITE_URL"], Path(scratch) / "aws.log", asked)
+            return found | {"memory at its highest, MB": peak.rss / 1e6}
 
 
-def _figures(site: Site, export: Path, log: Path, peak: Peak) -> dict[str, float]:
-    site.get("/")  # the cold start is counted by itself: it is the installation's, not the library's
-    started, before, cpu = site.function.usage, _asked(log), _cpu(site.function)
-    answer = site.post("/api/upload", files={"csv": ("export.csv", export.read_bytes(), "text/csv")})
-    link = answer.json()["uuid"]
-    site.work()
-    while site.get(f"/api/status/{link}").json()["status"] == "processing":
-        time.sleep(1)
-        site.clock("goodreads_site.lambda_events.sweep")
-        site.work()
-    worked, cpu_of_work = site.function.usage, _cpu(site.function) - cpu
-    asked = _asked(log) - before
-    for _ in range(POLLS):
-        site.get(f"/api/status/{link}")
-    for page in PAGES:
-        site.get(f"/d/{link}{page}")
-    read, cpu_of_reading = site.function.usage, _cpu(site.function) - cpu - cpu_of_work
+def _figures(site: Site, export: Path, address: str, log: Path, asked: Asked) -> dict[str, float]:
+    both = (site.function, site.readers)
+    site.get("/")  # cold starts are counted by themselves: they are the installation's, not the library's
+    site.clock("goodreads_site.lambda_events.sweep")
+    before, of_aws, cpu = [one.usage for one in both], _asked(log), [_cpu(one) for one in both]
+    link = _visit(site, export, address)
+    tasks, requests = (one.usage for one in both)
+    used, of_aws = [_cpu(one) - was for one, was in zip(both, cpu, strict=True)], _asked(log) - of_aws
+    polls = sum(times for path, times in asked.function.items() if "/api/status/" in path)
     document = httpx.get(site.get(f"/api/data/{link}").headers["location"])
+    return {
+        "books": float(document.json()["total_books"]),
+        "invocations for tasks": float(tasks.invocations - before[0].invocations),
+        "their seconds": tasks.seconds - before[0].seconds,
+        "of that on the CPU": used[0],
+        "requests that the function answers": float(asked.function.total()),
+        "of these, polls": float(polls),
+        "seconds for requests": requests.seconds - before[1].seconds,
+        "of that on the CPU, too": used[1],
+        "styles, scripts and fonts": float(asked.files.total()),
+        "bytes of answers": float(asked.sent["function"]),
+        "bytes of styles, scripts and fonts": float(asked.sent["files"]),
+        "bytes of the document": float(len(gzip.compress(document.content))),
+        "bytes of logs": float(sum(one.log.stat().st_size for one in both)),
+        "requests to SQS": float(of_aws["sqs"] - site.in_vain),
+        "writes to S3": float(of_aws["put"]),
+        "reads from S3": float(of_aws["get"] - asked.files.total()),
+        "bytes kept": float(_kept(site)),
+    }
+
+
+def _visit(site: Site, export: Path, address: str) -> str:
+    """Hand in the file in a browser, stay until all is found, look at each page: the link's id."""
+    with sync_playwright() as playwright, working(site):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, NO_COVERS])
+        page = browser.new_context(base_url=address).new_page()  # no route(): that would switch its cache off
+        page.goto("/")
+        page.set_input_files("#csv", export)
+        page.wait_for_url("**/d/*", timeout=60_000)
+        link = urlsplit(page.url).path.rpartition("/")[2]
+        until = time.monotonic() + SECONDS
+        while not site.one("SELECT completed_at FROM uploads_upload WHERE id = %s", link):
+            if time.monotonic() > until:
+                raise RuntimeError(f"After {SECONDS:.0f} s the library is not done.")
+            page.wait_for_timeout(1000)
+        page.wait_for_timeout(10_000)  # the page asks once more, and shows what came last
+        for name in PAGES:
+            page.goto(f"/d/{link}{name}", wait_until="networkidle")
+        browser.close()
+    return link
+
+
+def _kept(site: Site) -> int:
     s3 = site.target.client("s3")
-    stored = sum(
+    return sum(
         entry["Size"]
         for bucket, names in site.files().items()
         if names
         for entry in s3.list_objects_v2(Bucket=bucket)["Contents"]
     )
-    return {
-        "books": float(document.json()["total_books"]),
-        "invocations, tasks and upload": float(worked.invocations - started.invocations),
-        "seconds, tasks and upload": worked.seconds - started.seconds,
-        "of that on the CPU": cpu_of_work,
-        f"seconds, {POLLS} polls and {len(PAGES)} pages": read.seconds - worked.seconds,
-        "of that on the CPU, too": cpu_of_reading,
-        "requests to SQS": float(asked["sqs"]),
-        "writes to S3": float(asked["put"]),
-        "reads from S3": float(asked["get"]),
-        "bytes kept": float(stored),
-        "memory at its highest, MB": peak.rss / 1e6,
-    }
 
 
 def _cpu(function: Function) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from goodreads_site.costs import estimate
+from goodreads_site.costs import EARLIER, Way, estimate
 
 MEMORY = 512  # MB, as zappa_settings.json gives the function
 
@@ -26,6 +26,10 @@ class Command(BaseCommand):
             self._line(name, dollars, digits=6)
         self._line("together", found.library, digits=6)
         self._line("kept, a month", found.kept, digits=6)
+        self.stdout.write("\nThe same library, by the way its reader's requests take:")
+        for way in Way:
+            self._line(way.value, estimate(books, memory=memory, way=way).library, digits=6)
+        self._line("the earlier system's estimate, for 1,000 books", EARLIER, digits=6)
         self.stdout.write(f"\nA month with {libraries:,} of them:")
         self._line("libraries", libraries * (found.library + found.kept))
         for name, dollars in found.fixed.items():
