@@ -19,13 +19,25 @@ import boto3
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_SESSION_TOKEN": "testing"}
 
 
+# `zappa update` asks which addresses of its own the function has. The stand-in knows no such question; ours have none.
+SERVER = r"""
+import sys
+from moto.awslambda import urls
+def list_function_url_configs(request, full_url, headers):
+    return 200, {"Content-Type": "application/json"}, '{"FunctionUrlConfigs": []}'
+urls.url_paths[r"{0}/(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/urls$"] = list_function_url_configs
+from moto.server import main
+main(sys.argv[1:])
+"""
+
+
 @contextmanager
 def serving_aws(log: Path) -> Iterator[str]:
     """Run moto's server until the block ends: its address, for AWS_ENDPOINT_URL."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, "-c", SERVER, "-H", "127.0.0.1", "-p", str(port)]
     environment = os.environ | CREDENTIALS  # noqa: TID251 - for another process
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=environment) as server:  # noqa: S603
         try:
