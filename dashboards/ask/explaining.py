@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from dashboards.ask.sandbox.locking import FUNCTIONS
-from dashboards.ask.sandbox.placing import Place
-from dashboards.ask.sandbox.tokens import Token, tokens
+from dashboards.ask.sealed.locking import FUNCTIONS
+from dashboards.ask.sealed.placing import Place
+from dashboards.ask.sealed.tokens import Token, tokens
 from dashboards.ask.tables.columns import TABLES
 
 # fmt: off

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboards.ask.builder import Statement
-from dashboards.ask.sandbox.tokens import tokens
+from dashboards.ask.sealed.tokens import tokens
 from dashboards.ask.spec import Value
 
 WIDEST = 84  # letters of a line; what is longer is broken at its commas

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from dashboards import words
 from dashboards.ask.explaining import KEYWORDS, explained
 from dashboards.ask.sandbox import Busy, Rows, Stopped, Wrong
-from dashboards.ask.sandbox.locking import FUNCTIONS as ALLOWED
-from dashboards.ask.sandbox.placing import Place
+from dashboards.ask.sealed.locking import FUNCTIONS as ALLOWED
+from dashboards.ask.sealed.placing import Place
 from dashboards.ask.tables.columns import FUNCTIONS, TABLES
 from dashboards.asking import own_select
 from dashboards.asking.sql_chart import Chart, chart_of

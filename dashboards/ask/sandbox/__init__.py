@@ -2,7 +2,7 @@
 
 The process is the wall: it is started with an empty environment and no open files, is handed the one library and the
 statements, may then open no file, no socket and no process any more, and is killed when it takes too long. SQLite's own
-settings (`locking`) come before that: they give errors that say what is not allowed.
+settings (`sealed.locking`) come before that: they give errors that say what is not allowed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import Any
 
 from dashboards.ask.builder import Statement
 
-CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).parents[1] / "sealed" / "child.py"
 SECONDS = 2.0  # for all statements of a question together
 GRACE = 1.5  # seconds more until the process is killed: to start, and to be stopped by itself
 MOST_ROWS = 1_000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from dashboards.ask.sandbox.tokens import Token, tokens
+from dashboards.ask.sealed.tokens import Token, tokens
 
 Place = tuple[int, int]  # from, to
 MOST_TRIED = 40  # places where one and the same word may have stopped the parser

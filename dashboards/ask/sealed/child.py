@@ -18,9 +18,9 @@ from typing import Any
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)) + "/../../..")  # noqa: PTH100, PTH120 - as in sealing.py
 
-from dashboards.ask.sandbox.locking import lock
-from dashboards.ask.sandbox.placing import place_of
-from dashboards.ask.sandbox.sealing import seal
+from dashboards.ask.sealed.locking import lock
+from dashboards.ask.sealed.placing import place_of
+from dashboards.ask.sealed.sealing import seal
 from dashboards.ask.tables.aggregates import TooManyValues, add_aggregates
 
 MOST_BYTES = 1_000_000  # of the answer

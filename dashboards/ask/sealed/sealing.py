@@ -6,7 +6,7 @@ Only for a process that is thrown away: nothing of it can be given back.
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import resource
 import struct
 import sys
@@ -80,9 +80,10 @@ def _address_space() -> int:
 
 
 def _filter_calls() -> bool:
-    if not sys.platform.startswith("linux") or platform.machine() not in _ALLOWED:
+    machine = os.uname().machine if sys.platform.startswith("linux") else ""
+    if machine not in _ALLOWED:
         return False
-    architecture, numbers = _ALLOWED[platform.machine()]
+    architecture, numbers = _ALLOWED[machine]
     program = [
         _step(_LOAD, 0, 0, 4),
         _step(_IS, 1, 0, architecture),
