@@ -82,15 +82,23 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
 def nearest(typed: str, known: Iterable[str], least: float) -> str | None:
     """The known form that is most like what was typed, if it is at least so like."""
     best, best_score = None, least
+    letters = set(typed)
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(typed)
     for form in known:
-        if abs(len(form) - len(typed)) > 3:
+        if abs(len(form) - len(typed)) > 3 or _at_most(form, typed, letters) < best_score:
             continue
         matcher.set_seq1(form)
         if matcher.quick_ratio() >= best_score and (score := matcher.ratio()) >= best_score:
             best, best_score = form, score
     return best
+
+
+def _at_most(form: str, typed: str, letters: set[str]) -> float:
+    """What the ratio cannot pass: a letter that one of them lacks is no match. A tenth of a quick ratio's time."""
+    of_form = set(form)
+    matches = min(len(form) - len(of_form - letters), len(typed) - len(letters - of_form))
+    return 2 * matches / (len(form) + len(typed))
 
 
 def words_of(text: str) -> str:
