@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.asking import measure_asking
 from benchmarks.comparing import compare_with_the_plain_way
 from benchmarks.fairness import measure_fairness
 from benchmarks.installation import ROOT, STAND_IN, Installation, installed, standing_in, turn
@@ -30,9 +31,12 @@ LARGE = "01"
 
 def main() -> None:
     options = _options()
-    if options.pages:
+    if options.pages or options.ask:
         print(machine())
-        measure_pages()
+        if options.pages:
+            measure_pages()
+        if options.ask:
+            measure_asking()
         return
     exports = options.exports or sorted([*EXPORTS.glob("*.csv"), *EXPORTS.glob("history/*.csv")])
     if not (exports and STAND_IN.exists()):
@@ -163,6 +167,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--large", action="store_true", help="a made-up file of 50 MB with 100,000 rows")
     parser.add_argument(
         "--pages", action="store_true", help="dashboards in the browser, of made-up libraries, and nothing else"
+    )
+    parser.add_argument(
+        "--ask", action="store_true", help="questions and SELECTs to made-up libraries, and nothing else"
     )
     parser.add_argument("--only", action="store_true", help="only what --fairness and --large measure, no exports")
     parser.add_argument(

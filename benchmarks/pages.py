@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import statistics
-import time
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,16 +18,14 @@ from urllib.parse import urlsplit
 import psutil
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from benchmarks.installation import Installation, installed
+from benchmarks.installation import Installation
+from benchmarks.made_up import looked_up
 from benchmarks.printing import print_table
-from benchmarks.readers import reader, works
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.stand_in import serving
 
 SIZES = (742, 2638, 4948)  # books
 LOOKS, CLICKS = 3, 12  # how often each is measured; medians are shown
 SLOWER = 4  # times slower than this machine's processor, as a phone's is
-SECONDS = 300.0  # until a library is looked up
 
 # From before the page's first line: long tasks (the end of the last one is when the page answers), and what moved.
 WATCH = """
@@ -88,7 +85,8 @@ def measure_pages() -> None:
 
 
 def _figures(browser: Browser, books: int) -> dict[str, str]:
-    with _dashboard(books) as (site, address):
+    with looked_up(books) as (site, uuid):
+        address = f"{site.site}/d/{uuid}"
         looks = [_look(browser, address) for _ in range(LOOKS)]
         slow_looks = [_look(browser, address, slower=SLOWER) for _ in range(LOOKS)]
         clicks = _clicks(browser, site, address)
@@ -114,21 +112,6 @@ def _figures(browser: Browser, books: int) -> dict[str, str]:
 
 def _median(values: Iterable[float]) -> str:
     return f"{statistics.median(values):.0f}"
-
-
-@contextmanager
-def _dashboard(books: int) -> Iterator[tuple[Installation, str]]:
-    """A library of so many books, looked up to its end, with production settings: the site and its address."""
-    with serving(works(books)) as services:
-        settings = {"OPEN_LIBRARY_URL": services.address, "GOOGLE_BOOKS_API_KEY": "", "OPEN_LIBRARY_PER_SECOND": "60"}
-        with installed(services=services.address, settings=settings, production=True) as site:
-            uuid = site.upload(reader(books))
-            until = time.monotonic() + SECONDS
-            while site.call(f"/api/status/{uuid}")[1]["status"] != "complete":
-                if time.monotonic() > until:
-                    raise TimeoutError(f"{books} books were not looked up within {SECONDS:.0f} s")
-                time.sleep(0.5)
-            yield site, f"{site.site}/d/{uuid}"
 
 
 @contextmanager
