@@ -62,6 +62,8 @@ class Answer:
     lacking: tuple[tuple[str, int], ...]  # (field, how many books would belong to it but lack the field)
     ties_beyond: bool  # what the limit cut off is level with the last row
     milliseconds: float  # that SQLite took
+    building: float = 0  # milliseconds that the SQL took to be written
+    checking: float = 0  # and what was looked at afterwards
     changed_from: Spec | None = None  # what the question was taken for before its reader changed it
 
     @property
@@ -197,14 +199,15 @@ class Questions:
         return list(choices_of(self.connection, field))
 
     def _answer(self, reading: Reading) -> Answer:
+        began = time.perf_counter()
         statement = statement_of(reading.spec)
-        started = time.perf_counter()
+        built = time.perf_counter()
         columns, rows = self._rows(statement)
-        taken = (time.perf_counter() - started) * 1000
+        ran = time.perf_counter()
         compared = _compared(reading.spec)
         behind = [(row[0], row[1], row[2]) for row in self._rows(books_behind(compared))[1]]
         lacking = [(field, int(self._first(left_out(reading.spec, field)) or 0)) for field in needed(reading.spec)]
-        return Answer(
+        answer = Answer(
             reading=reading,
             statement=statement,
             columns=columns,
@@ -214,8 +217,10 @@ class Questions:
             books=behind,
             lacking=tuple((field, count) for field, count in lacking if count),
             ties_beyond=self._ties_beyond(reading.spec, columns, rows),
-            milliseconds=taken,
+            milliseconds=(ran - built) * 1000,
+            building=(built - began) * 1000,
         )
+        return replace(answer, checking=(time.perf_counter() - ran) * 1000)
 
     def _ties_beyond(self, spec: Spec, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
         if not spec.limit or not spec.order or len(rows) < spec.limit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,18 +12,18 @@ from django.utils.translation import gettext as _
 from dashboards import words
 from dashboards.ask.behind import without
 from dashboards.ask.editing import BadEdit, Pairs, fields_of, refuse_unknown_names, spec_of
-from dashboards.ask.literals import filled
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
-from dashboards.asking.answers import cells, checks, heads, measured, notes, sentence
+from dashboards.asking.answers import cells, heads, measured, notes, sentence
 from dashboards.asking.by_model import may_read
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
 from dashboards.asking.leading_on import leads_of
 from dashboards.asking.model_outcome import Outcome
 from dashboards.asking.model_words import failed_said, read_by
-from dashboards.asking.words import condition, decimal, read_as, refusal_said, value_said
+from dashboards.asking.steps import Step, log_of, steps_of
+from dashboards.asking.words import condition, read_as, refusal_said, value_said
 from dashboards.figures.parts import mark
 from dashboards.links import Links, with_query
 
@@ -45,14 +44,6 @@ class Line:
     name: str
     href: str
     cells: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    title: str
-    said: Sequence[str] = ()
-    code: str = ""
-    editable: str = ""  # the same SQL with its parameters in it, for the editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +89,7 @@ class ReadingShown:
     books: Sequence[Link]
     csv: str
     steps: Sequence[Step]
+    log: str  # the steps and the rows as one text
     alone: Link  # this reading, where there are others
 
     @property
@@ -232,7 +224,8 @@ def _reading(
         if are_books
         else [Link(f"{title} – {words.author(author)}", links.book(book)) for book, title, author in answer.books],
         csv=f"{wanted.address(links)}&format=csv&reading={at + 1}",
-        steps=_steps(asked, answer),
+        steps=steps_of(asked, answer),
+        log=log_of(asked, answer),
         alone=Link(answer.reading.question, changed_to(answer.spec)),
     )
 
@@ -285,27 +278,3 @@ def _bars(answer: Answer) -> dict[str, Any] | None:
 def _bar(answer: Answer, row: Sequence[Any]) -> dict[str, Any]:
     name, text = value_said(answer.spec.group, row[0]), measured(answer.spec.measure, row[1])
     return mark(name, row[1], text, [text], cloth="you")
-
-
-def _steps(asked: Asked, answer: Answer) -> list[Step]:
-    values = json.dumps(answer.statement.parameters, ensure_ascii=False)
-    spec = {name: value for name, value in answer.spec.as_json().items() if value}
-    return [
-        Step(_("Question"), [answer.reading.question, *_understood(asked)]),
-        Step(_("What it was taken for"), code=json.dumps(spec, ensure_ascii=False, indent=1)),
-        Step(
-            _("SQL"), [_("Parameters: %(values)s") % {"values": values}], answer.statement.sql, filled(answer.statement)
-        ),
-        Step(_("Answer"), [_("SQLite took %(time)s ms.") % _time(answer.milliseconds)]),
-        Step(_("Checks"), checks(answer)),
-    ]
-
-
-def _understood(asked: Asked) -> list[str]:
-    if asked.read_by:
-        return [_("A model read it: only the question was sent."), read_by(asked.read_by)]
-    return [_("Understood in %(time)s ms.") % _time(asked.milliseconds)]
-
-
-def _time(milliseconds: float) -> dict[str, str]:
-    return {"time": decimal(milliseconds, 1)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.installation import Installation
 from tests.browser.conftest import opened
+from tests.browser.test_printing import A4, MARGIN, letters, printed, words_of
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,3 +83,52 @@ def test_a_question_with_two_readings_offers_each_alone(browser: Browser, site: 
 
         expect(page.locator(".asked")).to_have_count(1)
         expect(page.locator(".asked-said").first).to_contain_text("First published 2015")
+
+
+def test_steps_are_copied_by_keyboard_and_that_is_said(browser: Browser, site: Installation) -> None:
+    leave = ["clipboard-read", "clipboard-write"]
+    with opened(browser, site, viewport={"width": 390, "height": 844}, permissions=leave) as page:
+        page.goto("/sample/ask?q=how+many+Discworld+books+have+I+read%3F")
+        page.locator("summary", has_text="How this answer came about").press("Enter")
+        assert Axe().run(page).response["violations"] == []
+
+        page.get_by_role("button", name="Copy the SQL").press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Copied.")
+        assert page.evaluate("navigator.clipboard.readText()").startswith("SELECT count(*) AS value\nFROM books b")
+
+        page.get_by_role("button", name="Copy all steps").press("Enter")
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('1.'))")
+        log = page.evaluate("navigator.clipboard.readText()")
+        assert all(
+            part in log for part in ("how many Discworld books", "2. What", "FROM books b", " ms)", "Drawn from")
+        )
+
+        page.get_by_role("button", name="Copy the link").press("Enter")
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text === location.href)")
+
+
+def test_an_answer_is_whole_on_a4(page: Page) -> None:
+    paper = printed(page, "/sample/ask?q=which+genre+do+I+rate+highest%3F")
+
+    assert [round(side) for side in paper[0].get_size()] == list(A4)
+    assert all(left > MARGIN - 3 and right < A4[0] - MARGIN + 3 for _, (left, _, right, _) in letters(paper))
+    text = "".join(map(words_of, paper))
+    rows = page.locator(".asked tbody tr").all_inner_texts()
+    steps = page.locator(".asked-steps > li > :is(b, pre, span)").all_text_contents()
+    assert len(rows) > 3
+    assert len(steps) > 8
+    for whole in ["which genre do I rate highest?", *rows, *steps]:
+        assert "".join(whole.split()) in text, whole
+    assert text.count("LiteraryFiction") == 2  # the chart and the table
+    assert not any(words in text for words in ("Changethis", "Fromhere", "SaveallofitasJSON", "EditthisSQL"))
+    expect(page.locator(".asked-steps")).to_be_hidden()  # shut again after it
+
+
+def test_a_long_list_is_whole_on_a4_too(page: Page) -> None:
+    paper = printed(page, "/sample/ask?q=books+I+rated+4+stars")
+
+    assert all(left > MARGIN - 3 and right < A4[0] - MARGIN + 3 for _, (left, _, right, _) in letters(paper))
+    text = "".join(map(words_of, paper))
+    titles = page.locator(".asked tbody th").all_inner_texts()
+    assert len(titles) > 40
+    assert [title for title in titles if "".join(title.split()) not in text] == []
