@@ -38,6 +38,7 @@ Question = Callable[[Seen], Shown | None]
 NUMERALS = ("i.", "ii.", "iii.", "iv.", "v.", "vi.", "vii.", "viii.", "ix.", "x.")
 PAGE = 12  # columns
 ENOUGH_FOR_STATISTICS = 10  # read books; with fewer a dashboard is one short page
+MANY = 50  # read books; with fewer some figures would tell of chance alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Asked:
     id: str  # of the figure that answers it
     question: Question
     missing: str  # names the figure where there is none
+    takes_many: str = ""  # says so of a figure that tells nothing of less than MANY read books
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def figures_of(seen: Seen, ids: Collection[str]) -> list[Shown]:
     if not _is_enough(seen):
         return []
     asked = (asked for plan in _plans(seen) for asked in plan.asked if asked.id in ids)
-    return [figure for figure in (answered(one.question, seen) for one in asked) if figure]
+    return [figure for figure, _missing in (_answer(one, seen) for one in asked) if figure]
 
 
 def _is_enough(seen: Seen) -> bool:
@@ -96,7 +98,12 @@ def _plans(seen: Seen) -> list[Plan]:
                     _("this year beside the last, as fewer than two have dates that name days"),
                 ),
                 Asked("days", calendar.which_days, _("a calendar, as no date names a day")),
-                Asked("months", months.which_months, _("the months, as too few books have a date that names one")),
+                Asked(
+                    "months",
+                    months.which_months,
+                    _("the months, as too few books have a date that names one"),
+                    takes_many=_("the months, which take fifty books"),
+                ),
             ],
         ),
         Plan(
@@ -109,7 +116,10 @@ def _plans(seen: Seen) -> list[Plan]:
                 Asked("crowd", crowd.like_the_crowd, _("the crowd beside you, as too few books have both ratings")),
                 Asked("divide", divide.which_divide, _("the books that divide you, as none has both ratings")),
                 Asked(
-                    "stricter", verdicts.grown_stricter, _("your ratings over the years, as fewer than three have five")
+                    "stricter",
+                    verdicts.grown_stricter,
+                    _("your ratings over the years, as fewer than three have five"),
+                    takes_many=_("your ratings over the years, which take fifty books"),
                 ),
             ],
         ),
@@ -122,7 +132,9 @@ def _plans(seen: Seen) -> list[Plan]:
                 Asked("genres", subjects.what_and_love, _("genres")),
                 Asked("fiction", subjects.fact_or_fiction, _("fact and fiction, as too few books tell")),
                 Asked(
-                    "taste", taste.how_changed, _("how your taste changed, as too few books have a date and a genre")
+                    "taste",
+                    taste.how_changed,
+                    _("how your taste changed, as too few books have a date and a genre"),
                 ),
                 Asked("shelves", own_shelves.how_they_overlap, _("your own shelves, as there are fewer than two")),
             ],
@@ -189,10 +201,18 @@ def _plans(seen: Seen) -> list[Plan]:
 
 def _chapter(seen: Seen, plan: Plan) -> Chapter:
     """The chapter of those figures that there are; the others are named below them."""
-    figures = [(answered(asked.question, seen), asked.missing) for asked in plan.asked]
+    figures = [_answer(asked, seen) for asked in plan.asked]
     there = in_full_rows([figure for figure, _missing in figures if figure])
     not_shown = _not_shown(missing for figure, missing in figures if not figure)
     return Chapter(plan.id, plan.title, plan.short, plan.intro, there, not_shown)
+
+
+def _answer(asked: Asked, seen: Seen) -> tuple[Shown | None, str]:
+    """The figure, or what to say of its absence."""
+    figure = answered(asked.question, seen)
+    if figure and asked.takes_many and seen.whole["coverage"]["read"] < MANY:
+        return None, asked.takes_many
+    return figure, asked.missing
 
 
 def in_full_rows(figures: Sequence[Shown]) -> list[Shown]:

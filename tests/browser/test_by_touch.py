@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.installation import Installation
 from tests.browser.conftest import opened
+from tests.browser.test_the_whole_road import fits, violations
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -57,6 +58,8 @@ def test_a_finger_scrolls_over_a_chart_until_it_is_told_to_draw(phone: Page) -> 
     draw.tap()
     expect(draw).to_have_attribute("aria-pressed", "true")
     expect(hint).to_be_visible()
+    assert violations(phone) == []
+    assert fits(phone)
     drag_a_finger(phone, (0.2, 0.12), (0.8, 0.36))
     expect(chips).to_have_text([re.compile("★★★★ to ★★★★★"), re.compile("by the crowd")])
 

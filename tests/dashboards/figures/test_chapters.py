@@ -30,6 +30,18 @@ def test_what_is_not_shown_is_said_in_a_line() -> None:
     )
 
 
+@pytest.mark.parametrize(("read", "shows"), [(49, set()), (50, {"months", "stricter"})])
+def test_months_and_ratings_over_the_years_take_fifty_books(read: int, shows: set[str]) -> None:
+    books = [a_book(row, rating=float(row % 5 + 1), read=f"{2017 + row % 5}-0{row % 9 + 1}-10") for row in range(read)]
+
+    chapters = chapters_of(seen_of(*books))
+
+    figures = {figure.id for chapter in chapters for figure in chapter.figures}
+    assert figures & {"months", "stricter"} == shows
+    said = " ".join(chapter.not_shown for chapter in chapters)
+    assert said.count("take fifty books") == (0 if shows else 2)
+
+
 def test_chapters_are_numbered_without_gaps() -> None:
     books = [a_book(row, author="Unknown author") for row in range(12)]
 
