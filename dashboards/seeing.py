@@ -5,12 +5,14 @@ Each figure obeys every filter but its own dimension, so that it still shows wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import IO, Any
 
 from dashboards.document import reading
 from dashboards.document.filters import Filters
+from dashboards.document.on_demand import SummaryOnDemand
 from dashboards.document.schema_summary import SUMMARY
 from dashboards.document.summary import Summary
 from dashboards.document.tallies import Book
@@ -85,7 +87,7 @@ def seen_through(file: IO[bytes], links: Links, filters: Filters) -> Seen:
 
 def books_of(file: IO[bytes], seen: Seen) -> Iterable[Book]:
     """The books of the library that pass the filters, from memory where they were just read."""
-    return filter(seen.filters.matches, kept_books.of(file, _key(seen.whole, seen.links)))
+    return seen.filters.passing(kept_books.of(file, _key(seen.whole, seen.links)))
 
 
 def _key(head: Head, links: Links) -> tuple[str, str]:
@@ -101,19 +103,22 @@ def counted(books: Iterable[Book], bulk_days: list[str] | None) -> Summary:
 
 def through(head: Head, books: Iterable[Book], links: Links, filters: Filters) -> Seen:
     """The library of this head and these books as the filters show it."""
-    filters, bulk_days = filters.in_library(head), _bulk_days(head)
-    passing, others = Summary(bulk_days=bulk_days), {name: Summary(bulk_days=bulk_days) for name, _ in filters}
+    filters = filters.in_library(head)
+    # Books that stay in memory anyway are counted when a figure asks; others as they pass, or all of them would stay.
+    empty = partial(SummaryOnDemand if isinstance(books, Sequence) else Summary, bulk_days=_bulk_days(head))
+    passing, others = empty(), {name: empty() for name, _ in filters}
+    if len(others) == 1:  # past a single filter everything passes: that is the whole library
+        for book in filters.passing(books):
+            passing.add(book)
+        return Seen(head, _head_of(passing, head), links, filters, others=dict.fromkeys(others, head))
     for book in books:
         failed = filters.failed_by(book)
         if not failed:
             passing.add(book)
-        if len(filters.wanted) > 1:  # past a single filter everything passes: that is the whole library
-            for name in others if not failed else failed if len(failed) == 1 else ():
-                others[name].add(book)
-    beside: dict[str, Head] = dict.fromkeys(filters.wanted, head)
-    if len(others) > 1:
-        beside = {name: _head_of(summary, head) for name, summary in others.items()}
-    return Seen(whole=head, head=_head_of(passing, head), links=links, filters=filters, others=beside)
+        for name in others if not failed else failed if len(failed) == 1 else ():
+            others[name].add(book)
+    beside = {name: _head_of(summary, head) for name, summary in others.items()}
+    return Seen(head, _head_of(passing, head), links, filters, others=beside)
 
 
 def _bulk_days(head: Head) -> list[str] | None:
@@ -122,6 +127,6 @@ def _bulk_days(head: Head) -> list[str] | None:
     return pile and [entry["day"] for entry in pile["bulk_days"]]
 
 
-def _head_of(summary: Summary, head: Head, *, is_part: bool = True) -> Head:
+def _head_of(summary: Summary | SummaryOnDemand, head: Head, *, is_part: bool = True) -> Head:
     counts = summary.counts(this_year=int(head["published_at"][:4]), is_part=is_part)
     return {**head, **counts, "total_books": counts["summary"]["headline"]["books"]}

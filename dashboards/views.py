@@ -64,7 +64,8 @@ def dashboard(request: HttpRequest, link: str = "", *, kind: str) -> HttpRespons
     running = progress is not None and progress.running
     ids = in_sight.asked_for(request)
     if ids and (pieces := in_sight.pieces_of(seen, ids, complete=not running, year=shelf)):
-        pieces |= {"library": found, "may_change": found.may_change, "issues_open": _open_issues(found, seen)}
+        pieces |= {"library": found, "may_change": found.may_change}
+        pieces["issues_open"] = _open_issues(found, seen) if pieces["front"] else 0  # which alone says it
         return _by_what_was_asked(render(request, "dashboards/in_sight.html", pieces))
     chapters = chapters_of(seen) if seen.head["total_books"] else []
     covers_title, covers = covers_of(seen, few)

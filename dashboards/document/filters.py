@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -58,6 +58,14 @@ class Filters:
     def matches(self, book: Book) -> bool:
         return not self.failed_by(book)
 
+    def passing(self, books: Iterable[Book]) -> Iterable[Book]:
+        """The books that match, one after another: for very many of them."""
+        if self.bulk_days:
+            books = (book for book in books if book["date_added"] not in self.bulk_days)
+        for name, value in self.wanted.items():
+            books = _passing(books, FILTERS[name], value)
+        return books
+
     def in_library(self, head: Mapping[str, Any]) -> Filters:
         """These for the library with this head: how long books waited cannot be told of a book alone."""
         if "wait" not in self.wanted:
@@ -76,6 +84,10 @@ class Filters:
     def toggled(self, name: str, value: object) -> Filters:
         """These with one set, or taken off where it was set to just that."""
         return self.with_(**{name: None if self.is_on(name, value) else value})
+
+
+def _passing(books: Iterable[Book], lets_through: Callable[[Book, str], bool], value: str) -> Iterable[Book]:
+    return (book for book in books if lets_through(book, value))
 
 
 def _genre(book: Book, slug: str) -> bool:

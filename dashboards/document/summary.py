@@ -35,19 +35,22 @@ SHELF_SHOWN = 120
 REREADS_SHOWN = 20
 
 # The figures of `coverage`: whether a book has the fact.
-COVERED: dict[str, Callable[[Book], bool]] = {
-    "date_read": lambda book: book["date_read"] is not None,
-    "date_read_day": lambda book: book["date_read_precision"] == Precision.DAY,
-    "rating": lambda book: book["my_rating"] is not None,
-    "average_rating": lambda book: book["average_rating"] is not None,
-    "num_pages": lambda book: book["num_pages"] is not None,
-    "genres": lambda book: bool(book["genres"]),
-    "cover_url": lambda book: book["cover_url"] is not None,
-    "language": lambda book: book["language"] is not None,
-    "original_publication_year": lambda book: book["original_publication_year"] is not None,
-    "isbn13": lambda book: book["isbn13"] is not None,
-}
+COVERED = (
+    "date_read",
+    "date_read_day",
+    "rating",
+    "average_rating",
+    "num_pages",
+    "genres",
+    "cover_url",
+    "language",
+    "original_publication_year",
+    "isbn13",
+)
+_KEYS = {"rating": "my_rating"}  # of a book, where they are named otherwise
+_BY_NOT_NONE = tuple((fact, _KEYS.get(fact, fact)) for fact in COVERED if fact not in {"date_read_day", "genres"})
 COVERED_BY_SERVICES = ("genres", "cover_url", "language")  # counted among all books, too: key + "_all"
+_OF_ALL = tuple((f"{fact}_all", fact) for fact in COVERED_BY_SERVICES)
 
 
 class Part(Protocol):
@@ -70,6 +73,7 @@ OF_READ_BOOKS: tuple[Callable[[], Part], ...] = (
     LengthsAndRatings,
     FormatsOverYears,
 )
+NOT_ALWAYS_THERE = (Writers,)  # of those: what gives no key for books of which nothing is known
 OF_ALL_BOOKS: tuple[Callable[[], Part], ...] = (
     OwnShelves,
     BegunSeries,
@@ -79,12 +83,13 @@ OF_ALL_BOOKS: tuple[Callable[[], Part], ...] = (
 class Summary:
     """Takes the books of a document one by one, in any order, and gives the document's head.
 
-    `bulk_days` are those of the whole library, where these books are a part of it: see `document.pile`.
+    `bulk_days` are those of the whole library, where these books are a part of it: see `document.pile`. Without `parts`
+    what single chapters count is left out: `document.on_demand` has it counted later.
     """
 
-    def __init__(self, *, bulk_days: Collection[str] | None = None) -> None:
-        self._of_read = [part() for part in OF_READ_BOOKS]
-        self._of_all = [*(part() for part in OF_ALL_BOOKS), Pile(bulk_days)]
+    def __init__(self, *, bulk_days: Collection[str] | None = None, parts: bool = True) -> None:
+        self._of_read = [part() for part in (OF_READ_BOOKS if parts else NOT_ALWAYS_THERE)]
+        self._of_all = [*(part() for part in OF_ALL_BOOKS), Pile(bulk_days)] if parts else []
         self._statuses: Counter[str] = Counter()
         self._looked_up: Counter[str] = Counter()
         self._sources: Counter[str] = Counter()
@@ -118,9 +123,7 @@ class Summary:
         self._last_added.offer(book["date_added"], book)
         for part in self._of_all:
             part.add(book)
-        for fact in COVERED_BY_SERVICES:
-            if COVERED[fact](book):
-                self._coverage[f"{fact}_all"] += 1
+        self._coverage.update([fact for fact, key in _OF_ALL if book[key] is not None and book[key] != []])
         if book["reading_status"] == Status.READ:
             self._add_read(book)
         elif book["reading_status"] == Status.TO_READ:
@@ -165,9 +168,9 @@ class Summary:
         self._read.add(pages, rating)
         self._lengths.add(book)
         self._last_added_read.offer(book["date_added"], book)
-        for fact, has in COVERED.items():
-            if has(book):
-                self._coverage[fact] += 1
+        self._coverage.update([fact for fact, key in _BY_NOT_NONE if book[key] is not None])
+        self._coverage["genres"] += bool(book["genres"])
+        self._coverage["date_read_day"] += book["date_read_precision"] == Precision.DAY
         if book["date_read"] is not None:
             self._add_date(book)
         if rating is not None:

@@ -121,7 +121,7 @@ def unpacked_days(said: Counts) -> Counts:
             if entry > 0:
                 found.append({"day": day.isoformat(), "books": entry})
             day += dt.timedelta(days=1 if entry > 0 else -entry)
-    return said | {"days": said["days"] | {"years": found}}
+    return {**said, "days": said["days"] | {"years": found}}
 
 
 # --- ratings and the crowd ----------------------------------------------------------------------
