@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.ask.conditions import A_DAY, COMPARISONS, BadSpec, field_of, marks, narrowed, where_of
-from dashboards.ask.spec import FIELDS, GROUPS, TIMES, Field, Kind, Measure, Order, Spec, Value
+from dashboards.ask.conditions import A_DAY, COMPARISONS, BadSpec, all_of, field_of, marks, narrowed, where_of
+from dashboards.ask.spec import FIELDS, GROUPS, TIMES, Field, Filter, Kind, Measure, Order, Spec, Value
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _AGGREGATES = {"average": "avg", "median": "median", "sum": "sum"}
@@ -54,7 +54,7 @@ def _first_of_each(spec: Spec) -> Statement:
     place = f"rank() OVER (PARTITION BY {group.sql} ORDER BY {by.sql} {_direction(spec.order)} NULLS LAST) AS place"
     names = dict.fromkeys(("id", "title", spec.group, "author", spec.order.by, *_SHOWN))
     columns = ", ".join(["b.id", *(_named(name) for name in names if name != "id"), place])
-    inner = f"SELECT {columns}\nFROM books b{_join(spec.group)}{where}"
+    inner = f"SELECT {columns}\nFROM books b{join_of(spec.group)}{where}"
     first = f"WHERE place <= {int(spec.limit or 1)}\nORDER BY {spec.group}, place, title"
     return Statement(f"SELECT {', '.join(names)}\nFROM (\n{inner}\n)\n{first}", values)
 
@@ -87,18 +87,20 @@ def _number(spec: Spec) -> Statement:
     columns = [f"{_measure(spec.measure)} AS value", *_beside(spec)]
     if spec.measure.field != "books":
         columns.append("count(*) AS books")
-    return Statement(f"SELECT {', '.join(columns)}\nFROM books b{_join(spec.measure.field)}{where}", values)
+    return Statement(f"SELECT {', '.join(columns)}\nFROM books b{join_of(spec.measure.field)}{where}", values)
 
 
 def _groups_that_have(spec: Spec, where: str, values: tuple[Value, ...]) -> Statement:
     """How many authors have more than three books."""
     field = spec.measure.field
-    group = f"{field_of(field).sql} FROM books b{_join(field)}{where}"
-    inner = f"SELECT {group} GROUP BY 1 HAVING {_having(spec)}"
+    group = f"{field_of(field).sql} FROM books b{join_of(field)}{where}"
+    inner = f"SELECT {group} GROUP BY 1 HAVING {having_of(spec)}"
     return Statement(f"SELECT count(*) AS value\nFROM ({inner})".replace("\nWHERE", " WHERE"), values)
 
 
 def _groups(spec: Spec) -> Statement:
+    if spec.share:
+        return _shares(spec)
     group = _group(spec.group)
     where, values = where_of(narrowed(spec))
     if spec.only:
@@ -108,10 +110,25 @@ def _groups(spec: Spec) -> Statement:
     columns = [f"{group.sql} AS {spec.group}", f"{measure} AS value", *_beside(spec)]
     if measure != "count(*)":
         columns.append("count(*) AS books")
-    join = _join(spec.group) + ("" if spec.measure.field == spec.group else _join(spec.measure.field))
-    having = f"\nHAVING {_having(spec)}" if spec.having or spec.least else ""
+    join = join_of(spec.group) + ("" if spec.measure.field == spec.group else join_of(spec.measure.field))
+    having = f"\nHAVING {having_of(spec)}" if spec.having or spec.least else ""
     sql = f"SELECT {', '.join(columns)}\nFROM books b{join}{where}\nGROUP BY 1{having}\nORDER BY {_group_order(spec)}"
     return Statement(sql + (f"\nLIMIT {int(spec.limit)}" if spec.limit else ""), values)
+
+
+def _shares(spec: Spec) -> Statement:
+    """What share of each group's books meets the conditions that are not those of the whole."""
+    group = _group(spec.group)
+    part, part_values = all_of([one for one in spec.filters if one not in spec.whole], " AND ")
+    where, values = where_of((*spec.whole, Filter(spec.group, "known")))
+    if spec.only:
+        where += f"\n  AND {group.sql} IN ({marks(spec.only)})"
+        values = (*values, *spec.only)
+    share = f"100.0 * sum(CASE WHEN {part} THEN 1 ELSE 0 END) / count(*)"
+    having = f"\nHAVING {having_of(spec)}" if spec.having or spec.least else ""
+    sql = f"SELECT {group.sql} AS {spec.group}, {share} AS value, count(*) AS books\nFROM books b{join_of(spec.group)}{where}"
+    sql += f"\nGROUP BY 1{having}\nORDER BY {_group_order(spec)}"
+    return Statement(sql + (f"\nLIMIT {int(spec.limit)}" if spec.limit else ""), (*part_values, *values))
 
 
 def _group_order(spec: Spec) -> str:
@@ -156,14 +173,16 @@ def _beside(spec: Spec) -> list[str]:
     return [f"{_measure(one)} AS {one.function}_{one.field}" for one in spec.beside]
 
 
-def _having(spec: Spec) -> str:
+def having_of(spec: Spec) -> str:
+    """How many books a group must have."""
     op, number = spec.having or (">=", spec.least)
     if op not in COMPARISONS:
         raise BadSpec(f"A group cannot be compared by {op!r}.")
     return f"count(*) {op} {int(number)}"
 
 
-def _join(name: str) -> str:
+def join_of(name: str) -> str:
+    """The table that is needed where a book has several of this."""
     field = FIELDS.get(name)
     if field is None or not field.many:
         return ""

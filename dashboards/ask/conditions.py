@@ -35,12 +35,18 @@ def narrowed(spec: Spec) -> tuple[Filter, ...]:
 
 
 def where_of(filters: Sequence[Filter]) -> tuple[str, tuple[Value, ...]]:
+    text, values = all_of(filters)
+    return f"\nWHERE {text}", values
+
+
+def all_of(filters: Sequence[Filter], between: str = "\n  AND ") -> tuple[str, tuple[Value, ...]]:
+    """That every one of them holds."""
     parts, values = [], []
     for one in filters:
         part, more = _condition(one)
         parts.append(part)
         values += more
-    return ("\nWHERE " + "\n  AND ".join(parts or ["1"])), tuple(values)
+    return between.join(parts or ["1"]), tuple(values)
 
 
 def _condition(one: Filter) -> tuple[str, list[Value]]:

@@ -48,7 +48,10 @@ FIELDS = {
     "decade": Field("b.decade", numeric=True),
     "year_read": Field("b.year_read", numeric=True),
     "month_read": Field("b.month_read"),
-    "month_of_year": Field("CAST(substr(b.date_read, 6, 2) AS INTEGER)", numeric=True),
+    "month_of_year": Field("nullif(CAST(substr(b.date_read, 6, 2) AS INTEGER), 0)", numeric=True),
+    "quarter": Field(
+        "substr(b.date_read, 1, 4) || '-Q' || nullif((CAST(substr(b.date_read, 6, 2) AS INTEGER) + 2) / 3, 0)"
+    ),
     "date_read": Field("b.date_read"),
     "date_added": Field("b.date_added"),
     "year_added": Field("b.year_added", numeric=True),
@@ -69,6 +72,8 @@ GROUPS = (
     "publisher",
     "fiction",
     "month_read",
+    "month_of_year",
+    "quarter",
     "year_read",
     "year_added",
     "original_year",
@@ -77,7 +82,15 @@ GROUPS = (
 )
 FUNCTIONS = ("count", "average", "median", "sum", "distinct")
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "known", "unknown", "all")
-TIMES = {"month_read", "year_read", "year_added", "original_year", "decade"}  # groups that have an order of their own
+TIMES = {
+    "month_read",
+    "month_of_year",
+    "quarter",
+    "year_read",
+    "year_added",
+    "original_year",
+    "decade",
+}  # groups that have an order of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ class Spec:
     filters: tuple[Filter, ...] = ()
     measure: Measure = Measure()
     beside: tuple[Measure, ...] = ()  # further numbers in the same row
-    group: str = ""
+    group: str = ""  # of a list: its first books in each of these
     only: tuple[Value, ...] = ()  # the groups to compare; all where empty
     order: Order | None = None
     limit: int | None = None

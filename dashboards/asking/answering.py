@@ -206,7 +206,9 @@ class Questions:
         ran = time.perf_counter()
         compared = _compared(reading.spec)
         behind = [(row[0], row[1], row[2]) for row in self._rows(books_behind(compared))[1]]
-        lacking = [(field, int(self._first(left_out(reading.spec, field)) or 0)) for field in needed(reading.spec)]
+        lacking = [
+            (field, int(self._first(left_out(_whole_of(reading.spec), field)) or 0)) for field in needed(reading.spec)
+        ]
         answer = Answer(
             reading=reading,
             statement=statement,
@@ -267,7 +269,13 @@ def _compared(spec: Spec) -> Spec:
     """Where named groups are compared, the books of these groups alone are behind the answer."""
     if not spec.only:
         return spec
-    return replace(spec, filters=(*spec.filters, Filter(spec.group, "=", spec.only)))
+    named = Filter(spec.group, "=", spec.only)
+    return replace(spec, filters=(*spec.filters, named), whole=(*spec.whole, named) if spec.share else ())
+
+
+def _whole_of(spec: Spec) -> Spec:
+    """A share can lack what its whole lacks."""
+    return replace(spec, filters=spec.whole) if spec.share else spec
 
 
 def _relieved(reading: Reading, dropped: Sequence[str]) -> Reading:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from dashboards import words
 from dashboards.ask.model.prices import A_DOLLAR
 from dashboards.ask.planner import Refusal
+from dashboards.ask.planner.shaping import FAIR
 from dashboards.ask.spec import Kind, Measure, Spec
 from dashboards.asking.answering import Answer, Asked
 from dashboards.asking.by_model import may_read
@@ -76,8 +77,8 @@ def _first_of_each(answer: Answer) -> str:
     groups = len({row[2] for row in answer.rows})
     said = {"books": words.books(len(answer.rows)), "groups": words.number(groups), "group": FIELDS[answer.spec.group]}
     if len(answer.rows) > groups * (answer.spec.limit or 1):
-        return _("%(group)s: %(groups)s of them, with %(books)s, since some tie for their place.") % said
-    return _("%(group)s: %(groups)s of them, with %(books)s.") % said
+        return _("%(books)s: the first of each (%(group)s: %(groups)s), some of which tie.") % said
+    return _("%(books)s: the first of each (%(group)s: %(groups)s).") % said
 
 
 def _with_unit(field: str, value: Any) -> str:
@@ -135,10 +136,11 @@ def _beside_said(measure: Measure) -> str:
 
 def _groups(answer: Answer) -> str:
     spec, count = answer.spec, len(answer.rows)
+    rows = _of_enough_books(answer)
     ranked = spec.order is not None and spec.order.by == "measure"
-    top = answer.rows[0] if ranked else max(answer.rows, key=lambda row: row[1] or 0)
-    value = _measured_with_unit(spec.measure, top[1])
-    tied = [value_said(spec.group, row[0]) for row in answer.rows if row[1] == top[1]]
+    top = rows[0] if ranked else max(rows, key=lambda row: row[1] or 0)
+    value = _with_its_unit(spec, top[1])
+    tied = [value_said(spec.group, row[0]) for row in rows if row[1] == top[1]]
     if len(tied) > _TIED and not spec.one:
         said = {"count": words.number(count), "tied": words.number(len(tied)), "value": value}
         return _("%(count)s rows; %(tied)s of them are in front: %(value)s.") % said
@@ -147,26 +149,34 @@ def _groups(answer: Answer) -> str:
     name = value_said(spec.group, top[0])
     if spec.only and count > 1:
         others = [
-            f"{value_said(spec.group, row[0])}: {_measured_with_unit(spec.measure, row[1])}"
-            for row in answer.rows
-            if row is not top
+            f"{value_said(spec.group, row[0])}: {_with_its_unit(spec, row[1])}" for row in answer.rows if row is not top
         ]
         return _("%(name)s: %(value)s; %(others)s.") % {"name": name, "value": value, "others": "; ".join(others)}
     if spec.one or count == 1:
         return _("%(name)s: %(value)s.") % {"name": name, "value": value}
-    return _("%(count)s rows; in front of them %(name)s: %(value)s.") % {
-        "count": words.number(count),
-        "name": name,
-        "value": value,
-    }
+    said = {"count": words.number(count), "name": name, "value": value, "least": words.books(FAIR)}
+    if len(rows) < count:
+        return _("%(count)s rows; in front of those with %(least)s or more %(name)s: %(value)s.") % said
+    return _("%(count)s rows; in front of them %(name)s: %(value)s.") % said
 
 
-def _measured_with_unit(measure: Measure, value: Any) -> str:
-    if measure.function == "count":
+def _of_enough_books(answer: Answer) -> Sequence[Sequence[Any]]:
+    """The groups that an average or a share can be compared of: one book of five stars is not yet the best genre."""
+    spec = answer.spec
+    compared = spec.share or spec.measure.function in ("average", "median")
+    if not compared or spec.only or spec.having or spec.least or answer.columns[-1] != "books":
+        return answer.rows
+    return [row for row in answer.rows if row[-1] >= FAIR] or answer.rows
+
+
+def _with_its_unit(spec: Spec, value: Any) -> str:
+    if spec.share:
+        return number_said(spec, value)
+    if spec.measure.function == "count":
         return words.books(value)
-    if measure.field == "pages" and measure.function == "sum" and value is not None:
+    if spec.measure.field == "pages" and spec.measure.function == "sum" and value is not None:
         return words.pages(value)
-    return measured(measure, value)
+    return measured(spec.measure, value)
 
 
 def _tie(names: Sequence[str], value: str, *, most: int | None) -> str:
@@ -215,6 +225,13 @@ def _link(answer: Answer) -> str:
     ) % values
 
 
+def number_said(spec: Spec, value: Any) -> str:
+    """The number of a group as readers know it."""
+    if spec.share and value is not None:
+        return words.percent(value, 100)
+    return measured(spec.measure, value)
+
+
 def measured(measure: Measure, value: Any) -> str:
     """A number of the answer as readers know it."""
     if value is None:
@@ -232,6 +249,8 @@ def heads(answer: Answer) -> list[str]:
 
 
 def _head(spec: Spec, name: str) -> str:
+    if spec.share and spec.kind is Kind.GROUPS and name in ("value", "books"):
+        return str(FIELDS["percent"]) if name == "value" else _("Of books")
     if name == "value":
         return str(FIELDS["books"] if spec.measure.function == "count" else _column_of(spec.measure))
     beside = {f"{one.function}_{one.field}": one for one in spec.beside}
@@ -252,7 +271,7 @@ def cells(answer: Answer, row: Sequence[Any]) -> list[str]:
 
 def _cell(spec: Spec, name: str, value: Any) -> str:
     if name == "value":
-        return measured(spec.measure, value)
+        return number_said(spec, value)
     if name == "percent":
         return words.percent(value, 100) if value is not None else "–"
     return value_said(name, value)

@@ -15,7 +15,7 @@ from dashboards.ask.editing import BadEdit, Pairs, fields_of, refuse_unknown_nam
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
-from dashboards.asking.answers import cells, heads, measured, notes, sentence
+from dashboards.asking.answers import cells, heads, notes, number_said, sentence
 from dashboards.asking.by_model import may_read
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
@@ -276,5 +276,5 @@ def _bars(answer: Answer) -> dict[str, Any] | None:
 
 
 def _bar(answer: Answer, row: Sequence[Any]) -> dict[str, Any]:
-    name, text = value_said(answer.spec.group, row[0]), measured(answer.spec.measure, row[1])
+    name, text = value_said(answer.spec.group, row[0]), number_said(answer.spec, row[1])
     return mark(name, row[1], text, [text], cloth="you")

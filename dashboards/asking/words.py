@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from dashboards import words
 from dashboards.ask.planner import Note, Refusal
-from dashboards.ask.spec import Filter, Kind, Measure, Spec, Value
+from dashboards.ask.spec import TIMES, Filter, Kind, Measure, Spec, Value
 from dashboards.naming.filters import FORMATS, STATUSES
 from dashboards.naming.genres import genre_name
 from dashboards.naming.languages import language_name
@@ -37,6 +37,7 @@ FIELDS: dict[str, str | Promise] = {  # as the heading of a column
     "year_read": gettext_lazy("Year read"),
     "month_read": gettext_lazy("Month read"),
     "month_of_year": gettext_lazy("Month of the year"),
+    "quarter": gettext_lazy("Quarter"),
     "date_read": gettext_lazy("Date read"),
     "date_added": gettext_lazy("Date added"),
     "year_added": gettext_lazy("Year added"),
@@ -78,6 +79,7 @@ _LACK_AS = {
     "year_read": "date",
     "month_read": "date",
     "month_of_year": "date",
+    "quarter": "date",
     "date_added": "date",
     "year_added": "date",
     "original_year": "year",
@@ -94,7 +96,9 @@ def read_as(spec: Spec) -> str:
     'How many books. Of the books with: Status “Read”; Year read 2020.'
     """
     parts = [capfirst(what_said(spec))]
-    if spec.filters:
+    if spec.share:
+        parts += _parts_of_share(spec)
+    elif spec.filters:
         parts.append(_("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.filters))})
     parts += [part for part in (compared_said(spec), least_said(spec)) if part]
     if spec.limit and spec.kind is Kind.LIST and spec.group:
@@ -103,6 +107,15 @@ def read_as(spec: Spec) -> str:
         shown = ngettext("%(count)s at most is shown", "%(count)s at most are shown", spec.limit)
         parts.append(shown % {"count": words.number(spec.limit)})
     return " ".join(f"{part}." for part in parts)
+
+
+def _parts_of_share(spec: Spec) -> list[str]:
+    """What is counted, and of what it is a share."""
+    part = "; ".join(condition(one) for one in spec.filters if one not in spec.whole)
+    said = [_("Counted are those with: %(conditions)s") % {"conditions": part}]
+    if not spec.whole:
+        return [*said, _("Of all books")]
+    return [*said, _("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.whole))}]
 
 
 def what_said(spec: Spec) -> str:
@@ -116,6 +129,8 @@ def what_said(spec: Spec) -> str:
         return _("%(measured)s, %(per)s") % {"measured": measured, "per": _PER[spec.per]}
     if spec.kind is Kind.GROUPS:
         said = _("%(measured)s, for each: %(group)s") % {"measured": measured, "group": FIELDS[spec.group]}
+        if spec.order is None and spec.group not in TIMES and spec.group != "my_rating":
+            return f"{said}, {_('highest first')}"
         if spec.order and spec.order.by == "measure":
             return f"{said}, {_('highest first') if spec.order.descending else _('lowest first')}"
         return said
@@ -249,6 +264,7 @@ _SAID: Mapping[str, Callable[[Any], Any]] = {
     "date_added": words.date,
     "month_read": words.date,
     "month_of_year": words.month,
+    "quarter": lambda value: _("%(quarter)s %(year)s") % {"year": value[:4], "quarter": value[5:]},
     "original_year": words.year,
     "year_read": str,
     "year_added": str,
@@ -297,6 +313,9 @@ _NOTES: dict[str, str | Promise] = {
     ),
     "short": gettext_lazy("“Short” is taken as under %(pages)s pages."),
     "long": gettext_lazy("“Long” is taken as over %(pages)s pages."),
+    "first_of_each": gettext_lazy("Where books tie for a place, all of them are shown."),
+    "reread_date": gettext_lazy("Of a book that was read several times only one date is known, as a rule the last."),
+    "average_of_each": gettext_lazy("Taken as the average length of the books, for each of these."),
     "fair": gettext_lazy("To be compared fairly, each needs %(books)s rated books at least."),
     "loved": gettext_lazy("“Loved” is taken as %(stars)s stars."),
     "hated": gettext_lazy("“Hated” is taken as %(stars)s star."),

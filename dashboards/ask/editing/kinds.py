@@ -30,6 +30,7 @@ _CONTROLS = {
     "language": Control.CODE,
     "fiction": Control.CODE,
     "month_of_year": Control.CODE,
+    "quarter": Control.CODE,
     "my_rating": Control.NUMBER,
     "average_rating": Control.NUMBER,
     "gap": Control.NUMBER,

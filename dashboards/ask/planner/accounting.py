@@ -47,7 +47,7 @@ def _groups(draft: Draft) -> None:
     by_measure = draft.order is not None and draft.order.by == "measure"
     if draft.subject and draft.subject != draft.group:
         raise Refused("one_each", group=draft.group)
-    if (draft.superlative or draft.top) and not by_measure:
+    if (draft.superlative or draft.top or draft.last) and not by_measure:
         raise Refused("best_of_each", group=draft.group)
     if draft.first_order and not by_measure:
         raise Refused("order_of_groups")
@@ -72,8 +72,14 @@ def _shares(draft: Draft) -> None:
     narrowing = {name for name, *_ in draft.filters if name not in _WHEN}
     if draft.share and len(narrowing) > 1 and not _share_of_rated(draft, narrowing):
         raise Refused("share_of_what")
-    if draft.share and (draft.group or draft.kind is not Kind.NUMBER):
+    if draft.share and draft.kind not in (Kind.NUMBER, Kind.GROUPS):
         raise Refused("share_of_groups")
+    if draft.share and draft.group and (not narrowing or draft.group in narrowing or _is_ranked(draft)):
+        raise Refused("share_of_groups")
+
+
+def _is_ranked(draft: Draft) -> bool:
+    return bool(draft.superlative or draft.top or draft.last or draft.subject or draft.only or draft.having)
 
 
 def _share_of_rated(draft: Draft, narrowing: set[str]) -> bool:

@@ -94,7 +94,8 @@ def _above_or_below(draft: Draft) -> None:
         _rated(draft)
     elif (
         draft.take(
-            rf"(?:compares?|compared|vs\.?|versus|differs?|stack up|measure up)(?: to| with| from| against)? {_CROWD}"
+            r"(?:compares?|compared|vs\.?|versus|against|beside|next to|differs?|stack up|measure up)"
+            rf"(?: to| with| from| against)? {_CROWD}"
         )
         or draft.take(
             rf"(?:a )?(?:harsher|stricter|tougher|more generous|more critical|nicer|kinder|easier"

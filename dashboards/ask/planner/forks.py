@@ -39,7 +39,11 @@ def _of_times_and_ratings(question: str, text: str) -> list[str]:
     if _UNREAD.search(text):
         return _year_of_unread(question, text)
     return (
-        _rating_of_whom(question, text) or _favourites(question, text) or _books_of_a_year(question, text) or [question]
+        _month_of_the_year(question)
+        or _rating_of_whom(question, text)
+        or _favourites(question, text)
+        or _books_of_a_year(question, text)
+        or [question]
     )
 
 
@@ -53,6 +57,14 @@ def _year_of_unread(question: str, text: str) -> list[str]:
         return [question]
     when = re.sub(r"^(?:from|of) ", "in ", found[0], flags=re.IGNORECASE)
     return [f"{question[: found.start()]}{verb} {when}{question[found.end() :]}" for verb in ("published", "added")]
+
+
+def _month_of_the_year(question: str) -> list[str] | None:
+    """ "Which month do I read most in?": every March, or that of one year?"""
+    found = re.search(r"\b(?:which|what) months? (?=do i\b)", question, re.IGNORECASE)
+    if not found:
+        return None
+    return [f"{question[: found.start()]}which month of the year {question[found.end() :]}", question]
 
 
 def _rating_of_whom(question: str, text: str) -> list[str] | None:

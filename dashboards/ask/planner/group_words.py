@@ -6,6 +6,9 @@ GROUP_WORDS = {
     "genre": "genre",
     "author": "author",
     "writer": "author",
+    "month of the year": "month_of_year",
+    "calendar month": "month_of_year",
+    "quarter": "quarter",
     "month": "month_read",
     "year": "year_read",
     "decade": "decade",
@@ -15,8 +18,11 @@ GROUP_WORDS = {
     "language": "language",
     "publisher": "publisher",
 }
-_SINGULAR = {"shelve": "shelf", "shelves": "shelf", "serie": "series"}
-GROUP = r"(genre|author|writer|month|year|decade|shelf|shelve|serie|series|format|language|publisher)s?"
+_SINGULAR = {"months of the year": "month of the year", "shelve": "shelf", "shelves": "shelf", "serie": "series"}
+GROUP = (
+    r"(genre|author|writer|months? of the year|calendar month|quarter|month|year|decade|shelf|shelve|serie|series|format"
+    r"|language|publisher)s?"
+)
 
 
 def dimension(word: str) -> str:

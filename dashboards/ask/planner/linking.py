@@ -13,7 +13,8 @@ from dashboards.ask.planner.titles import read_long_titles, read_one_book, read_
 from dashboards.ask.planner.vocabulary import nearest
 
 _WITHOUT = (
-    r"excluding|except(?: for)?|without|not|other than|outside(?: of)?|besides|that (?:are|were|is) not|but not|no"
+    r"neither|nor|excluding|except(?: for)?|without|not|other than|outside(?: of)?|besides|that (?:are|were|is) not"
+    r"|but not|no"
 )
 _BETWEEN = (
     r"(?:,| or| and| &| vs| versus| than| to| books? (?:or|and|vs|than)| novels? (?:or|and|vs|than)) (?:my |the )?"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboards.ask.planner.draft import GONE, Draft
 from dashboards.ask.planner.group_words import GROUP, dimension
+from dashboards.ask.planner.plain import plain
 from dashboards.ask.planner.ranking import read_subject, read_superlative
 from dashboards.ask.spec import Kind, Measure, Order
 
@@ -96,11 +99,22 @@ def _groups(draft: Draft) -> None:
         rf"{GROUP} (?:distribution|breakdown|split)|(?:distribution|breakdown) (?:of|by) (?:my )?{GROUP}"
     ):
         draft.group = dimension(found[1] or found[2])
+    if draft.group in ("month_read", "year_read") and _length_for_each(draft):
+        return
     if draft.group in ("month_read", "year_read") and not draft.has(r"per book"):
         pages_or_books = (
             r"(?:the )?(?:average|avg|mean)(?: number| amount)?(?: of)?(?= (?:books?|pages?) (?:¤|a|per)? ?)"
         )
         draft.on_average = bool(draft.take(pages_or_books) or draft.take_rest(r"(?:average|avg|mean)"))
+
+
+def _length_for_each(draft: Draft) -> bool:
+    """ "Average pages by year" has a number for each year, "average pages a year" one in all."""
+    asked = r"(?:average|avg|mean|median)(?: number of| amount of)? (?:pages?|page counts?|lengths?)"
+    if not draft.has(rf"{asked}.*") or not re.search(r" (?:by|for each|for every|in each|across) ", plain(draft.asked)):
+        return False
+    draft.note("average_of_each")
+    return True
 
 
 def _pace(draft: Draft) -> None:
@@ -173,6 +187,9 @@ def _count_measure(draft: Draft) -> Measure | None:
     ):
         return Measure("distinct", dimension(found[1]))
     if draft.take(r"(?:what |which )?(?:percentage|percent|share|proportion|fraction|part|%)(?: of)?"):
+        draft.share = True
+        return Measure()
+    if draft.has(r"how much of .* (?:is|are|was|were) .*") and draft.take(r"how much of(?: my| the)?"):
         draft.share = True
         return Measure()
     if draft.take(

@@ -88,6 +88,8 @@ def understand(question: str, vocabulary: Vocabulary, today: dt.date) -> Reading
         draft.kind = Kind.LIST
     else:
         _only_read_books(draft, text)
+        if draft.names("read_count") and draft.names("year_read", "month_read", "month_of_year", "date_read"):
+            draft.note("reread_date")
     return Reading(question, _spec(draft), tuple(draft.notes))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboards.ask.planner.draft import Draft, Refused
 from dashboards.ask.spec import TIMES, Kind, Measure, Order
 
 FAIR = 3  # books that a group needs before its average is compared with others
 SHOWN = 10  # books beside the one that was asked for
+_BOOKS = re.compile(r"\b(?:books?|novels?|titles?|reads?|ones?|favou?rites?)\b", re.IGNORECASE)
 _DATED = {"month_read", "year_read"}
 
 
@@ -22,6 +25,8 @@ def shape(draft: Draft) -> None:
         draft.measure = draft.measure or Measure()
     elif _asks_for_groups(draft):
         _ranked_groups(draft)
+    elif draft.group and _asks_for_the_first_of_each(draft):
+        _first_of_each(draft)
     elif draft.group:
         _groups(draft)
     elif draft.per and draft.measure:
@@ -87,6 +92,24 @@ def _groups(draft: Draft) -> None:
     draft.measure = draft.measure or default
     if draft.on_average and draft.measure.function in ("count", "sum") and draft.group in _DATED:
         draft.kind, draft.per, draft.group = Kind.PACE, draft.group.split("_")[0], ""
+
+
+def _asks_for_the_first_of_each(draft: Draft) -> bool:
+    """ "The best book of each year", "longest book per author", "my top 3 books of each genre" """
+    if not _BOOKS.search(draft.asked) and not draft.names("genre", "fiction"):
+        return False
+    ranked = draft.superlative.by not in ("count", "read_count") if draft.superlative else draft.top
+    return bool(ranked) and draft.kind is None and draft.measure is None and not draft.subject and not draft.having
+
+
+def _first_of_each(draft: Draft) -> None:
+    draft.kind = Kind.LIST
+    if draft.superlative:
+        _best_books(draft)
+    else:
+        draft.order = Order(draft.rating)
+    draft.one, draft.limit = False, draft.top
+    draft.note("first_of_each")
 
 
 def _list(draft: Draft) -> None:

@@ -62,6 +62,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"complet(?:ed|e)|wrap(?:ped)? up|tick(?:ed)? off|cross(?:ed)? off", "finished"),
     (
         r"(?:give|giving|gave) up on|quit(?: on)?|ditch(?:ed)?|bail(?:ed)?(?: out)? on|(?:put|set) aside|stop(?:ped)? reading"
+        r"(?! (?:after|before|in|since|by|around))"
         r"|(?:could|did) not (?:even )?finish(?:ing)?|left unfinished|leave unfinished|dropped|started but never finished"
         r"|(?:start|started) (?:but|and) (?:did not|never) finish(?:ed)?|unfinished(?= (?:books?|reads|ones|novels?|shelf))",
         "abandoned",

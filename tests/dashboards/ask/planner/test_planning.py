@@ -97,7 +97,12 @@ def test_the_near_questions_are_about_the_same_year(library: sqlite3.Connection)
         ("books I read in my twenties", "life"),
         ("how many books by women have I read?", "author_facts"),
         ("how fast do I read", "reading_time"),
-        ("best book of each year", "best_of_each"),
+        ("best genre of each year", "one_each"),
+        ("last 3 books of each year", "best_of_each"),
+        ("highest rated per year", "best_of_each"),
+        ("which year had the highest share of fantasy", "share_of_groups"),
+        ("share of books by genre", "share_of_groups"),
+        ("share of fantasy by genre", "share_of_groups"),
         ("books in French", "no_languages"),
         ("which series have I read most of?", "no_series"),
         ("books read longer than 500 pages shorter than 300 pages", "contradiction"),
@@ -155,3 +160,45 @@ def test_what_is_assumed_is_noted(library: sqlite3.Connection) -> None:
 def test_questions_about_reading_are_about_books_that_were_read(library: sqlite3.Connection) -> None:
     assert reading("average rating by genre", library).spec.values_of("status") == ("read",)
     assert reading("books on my to-read list", library).spec.values_of("status") == ("to-read",)
+
+
+@pytest.mark.parametrize(
+    ("question", "books"),
+    [
+        ("the best book of each year", ["Ash and Ember", "Cold Harbour"]),
+        ("longest book per author", ["Grey Garden", "Ash and Ember", "Empty Orchard"]),
+        ("the shortest book I read each year", ["Bell Tower", "Dim Lantern"]),
+        ("my top 2 books of each genre", ["Ash and Ember", "Bell Tower", "Dim Lantern", "Empty Orchard"]),
+        ("books I read that are neither fantasy nor horror", []),
+        ("books I read that are not horror nor by Nora Quill", []),
+        ("horror or fantasy books I read in 2020", ["Ash and Ember", "Bell Tower"]),
+    ],
+)
+def test_the_first_of_each_and_what_is_neither(question: str, books: list[str], library: sqlite3.Connection) -> None:
+    assert titles(rows(reading(question, library).spec, library)) == books
+
+
+@pytest.mark.parametrize(
+    ("question", "table"),
+    [
+        ("percentage of horror per year", [(2020, 0.0, 2), (2021, 200 / 3, 3)]),
+        ("what share of each year was fantasy", [(2020, 100.0, 2), (2021, 100 / 3, 3)]),
+        ("how many books per quarter", [("2020-Q1", 1), ("2020-Q3", 1), ("2021-Q1", 2)]),
+        ("how many books per month of the year", [(1, 1), (2, 1), (3, 1), (7, 1)]),
+        ("average pages by year", [(2020, 465.0, 2), (2021, 280.0, 3)]),
+        ("how much of my to-read list is fantasy", [(100.0, 1)]),
+    ],
+)
+def test_a_table_is_one_of_each(question: str, table: list[tuple[object, ...]], library: sqlite3.Connection) -> None:
+    assert rows(reading(question, library).spec, library) == table
+
+
+def test_a_month_is_one_of_every_year_or_of_one(library: sqlite3.Connection) -> None:
+    readings = asked("which month do I read most in?", library)
+
+    assert not isinstance(readings, Refusal)
+    assert [one.spec.group for one in readings] == ["month_of_year", "month_read"]
+
+
+def test_of_a_re_read_book_one_date_alone_is_known_and_that_is_said(library: sqlite3.Connection) -> None:
+    assert [note.code for note in reading("how many re-reads in 2021", library).notes] == ["reread_date"]
