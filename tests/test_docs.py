@@ -52,6 +52,16 @@ def test_the_examples_of_env_name_real_variables() -> None:
     assert named <= set(variables())
 
 
+def test_in_compose_the_workers_wait_for_the_tables_that_web_makes_and_web_is_asked_by_a_name_it_answers() -> None:
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+
+    assert services["worker"]["depends_on"] == {"web": {"condition": "service_healthy"}}
+    assert "migrate" in " ".join(services["web"]["command"])
+    asked = re.search(r"http://([\d.]+):", " ".join(services["web"]["healthcheck"]["test"]))
+    assert asked is not None
+    assert services["web"]["environment"]["ALLOWED_HOSTS"].endswith(f",{asked[1]}")  # whatever is set for it
+
+
 def test_compose_and_zappa_set_only_variables_that_are_read() -> None:
     compose = yaml.safe_load(read("docker-compose.yml"))
     zappa = json.loads(read("zappa_settings.json"))
