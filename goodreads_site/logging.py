@@ -77,7 +77,7 @@ class JsonLines(logging.Formatter):
             "time": dt.datetime.fromtimestamp(record.created, tz=dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _without_names(record),
         }
         line |= {name: value for name, value in ids.items() if name not in _NO_LINKS}
         line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
@@ -86,6 +86,17 @@ class JsonLines(logging.Formatter):
         open_ids = {name: value for name, value in ids.items() if name in _NO_LINKS}
         hidden: dict[str, Any] = json.loads(hide_links(json.dumps(line, default=str)))
         return json.dumps(hidden | open_ids | _embedded(record), ensure_ascii=False)
+
+
+def _without_names(record: logging.LogRecord) -> str:
+    """The message, with the route in the place of a path: below a link's, it holds the names of authors and genres."""
+    message = record.getMessage()
+    request = getattr(record, "request", None)
+    match = getattr(request, "resolver_match", None)
+    if request is None or match is None or not match.kwargs:
+        return message
+    path: str = hide_links(request.path)  # as the filter has left it
+    return message.replace(path, f"{match.route} {match.kwargs.get('link', '')}".strip())
 
 
 def _embedded(record: logging.LogRecord) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 import uuid
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -43,7 +44,10 @@ def strip_script_name(get_response: Handler) -> Handler:
 
 
 def name_request(get_response: Handler) -> Handler:
-    """Put the request's id, Lambda's where there is one, and the id in its path on every line that is logged for it."""
+    """Put the request's id, Lambda's where there is one, and the id in its path on every line that is logged for it.
+
+    In the cloud one line says how it was answered, by its route: addresses hold what readers look for and ask.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         context = request.META.get("lambda.context")
@@ -51,9 +55,19 @@ def name_request(get_response: Handler) -> Handler:
         if link := _LINK.search(request.path_info):
             ids["link_id"] = link[1]
         with saying(**ids):
-            return get_response(request)
+            started = time.perf_counter()
+            response = get_response(request)
+            if settings.LOG_FORMAT == "json":
+                _log(request, response, seconds=time.perf_counter() - started)
+            return response
 
     return middleware
+
+
+def _log(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
+    match = request.resolver_match
+    about = {"method": request.method, "route": match.route if match else None, "status": response.status_code}
+    logger.info("A request is answered", extra={**about, "seconds": round(seconds, 3)})
 
 
 class DatabaseAway:

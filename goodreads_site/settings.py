@@ -116,6 +116,8 @@ else:
     # Seconds that a connection is kept: 0 in the cloud, where the function sleeps and the database should too.
     DATABASES["default"]["CONN_MAX_AGE"] = env.integer("DATABASE_KEEP_SECONDS", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A pooler by transactions gives the next statement to another connection, which knows no cursor of the last one's.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.flag("DATABASE_POOLED", False)
 
 # --- files ------------------------------------------------------------------------------------
 
@@ -329,6 +331,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handler, which hides no links
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "zappa.wsgi": {"level": "WARNING"},  # its line of each request holds the query, the Referer and who asked
         "httpx": {"level": "WARNING"},  # its INFO lines hold addresses, and so what readers read
         "httpcore": {"level": "WARNING"},
         "botocore": {"level": "WARNING"},

@@ -85,7 +85,8 @@ def put_stack(target: Target) -> None:
     stacks = target.client("cloudformation")
     deployed = "yes" if _is_deployed(target) else "no"
     asked = {"Stage": target.stage, "Domain": target.settings["domain"], "Deployed": deployed}
-    asked |= {"BasePath": _base_path(target), "EdgeKey": edge_key(target), **target.parameters}
+    asked |= {"BasePath": _base_path(target), "EdgeKey": edge_key(target)}
+    asked |= {"QuestionModelId": question_model(target.settings["aws_environment_variables"]), **target.parameters}
     call = {
         "StackName": target.stack,
         "TemplateBody": TEMPLATE.read_text("utf-8"),
@@ -112,6 +113,11 @@ def edge_key(target: Target) -> str:
     except ClientError as error:
         raise DeploymentFailed(f"{name} is not in the Parameter Store, or may not be read: {error}") from error
     return str(found["Parameter"]["Value"]).partition(",")[0].strip()
+
+
+def question_model(variables: Mapping[str, str]) -> str:
+    """The model of Amazon Bedrock that the stage's variables name; "" for none."""
+    return variables.get("QUESTION_MODEL_ID", "") if variables.get("QUESTION_MODEL") == "bedrock" else ""
 
 
 def put_static(target: Target) -> int:
@@ -175,13 +181,11 @@ def main() -> None:
     parser.add_argument("--certificate", default="", help="the ARN of the domain's certificate, in us-east-1")
     parser.add_argument("--zone", default="", help="the id of the domain's zone in Route 53, if its DNS is there")
     parser.add_argument("--budget", default="10", help="US dollars a month above which somebody is told (10)")
-    parser.add_argument("--question-model", default="", help="a model of Amazon Bedrock that questions may be put to")
     parser.add_argument("--name", default="by-hand", help="what the package is kept as, such as the commit (by-hand)")
     parser.add_argument("--go-back", action="store_true", help="put the package that was kept as NAME in place again")
     options = parser.parse_args()
     parameters = {"AlarmEmail": options.alarm_email, "CertificateArn": options.certificate}
     parameters |= {"HostedZoneId": options.zone, "MonthlyBudget": options.budget}
-    parameters |= {"QuestionModelId": options.question_model}
     account = boto3.client("sts").get_caller_identity()["Account"]
     target = Target(options.stage, account, parameters)
     try:

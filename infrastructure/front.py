@@ -6,6 +6,7 @@ Styles and scripts come from the bucket, all else is an event of the function's.
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -37,12 +38,19 @@ class Asked:
             counter.clear()
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that goes on to another page hangs up
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(site: Site, port: int) -> Iterator[Asked]:
     """Serve http://127.0.0.1:port until the block ends. The function must have been told so by SITE_URL."""
     asked = Asked()
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(site, asked))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), _handler(site, asked))
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield asked

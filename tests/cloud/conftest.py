@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure import package
+from infrastructure.pythons import NoSuchPython
 from infrastructure.standing_in import CREDENTIALS, serving_aws
 
 
@@ -18,3 +20,12 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for name, value in (CREDENTIALS | {"AWS_ENDPOINT_URL": address, "AWS_DEFAULT_REGION": "us-east-1"}).items():
             patch.setenv(name, value)
         yield address
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The package of stage dev, in dist/."""
+    try:
+        package.build("dev")
+    except NoSuchPython as error:
+        pytest.skip(str(error))

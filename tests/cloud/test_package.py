@@ -15,9 +15,8 @@ import httpx
 import psycopg
 import pytest
 
-from infrastructure import events, package, static
+from infrastructure import events, static
 from infrastructure.local_lambda import InvocationFailed
-from infrastructure.pythons import NoSuchPython
 from infrastructure.site import SERVER, Site, deployed
 from tests.exports import books, works
 from tests.stand_in import StandIn, serving
@@ -33,11 +32,7 @@ def open_library() -> Iterator[StandIn]:
 
 
 @pytest.fixture(scope="module")
-def site(aws: str, open_library: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    try:
-        package.build("dev")
-    except NoSuchPython as error:
-        pytest.skip(str(error))
+def site(built: None, aws: str, open_library: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     variables = {"OPEN_LIBRARY_URL": open_library.address, "OPEN_LIBRARY_PER_SECOND": "40"}
     with deployed(aws, tmp_path_factory.mktemp("function"), **variables) as site:
         yield site
@@ -172,6 +167,21 @@ def test_pages_come_through_the_gateway(site: Site) -> None:
     assert site.get("/nowhere").status == 404
 
 
+def test_the_site_lives_under_a_path_too(built: None, aws: str, tmp_path: Path) -> None:
+    under = {"FORCE_SCRIPT_NAME": "/goodreads-stats", "SITE_URL": "https://example.org/goodreads-stats"}
+    with deployed(aws, tmp_path, ALLOWED_HOSTS="example.org", **under) as site:
+        start = site.get("/goodreads-stats/")
+        handed_in = site.post(
+            "/goodreads-stats/api/upload", files={"csv": ("export.csv", books(1, 2), "text/csv")}
+        ).json()
+        site.work()
+        page = site.get(handed_in["dashboard_url"])
+
+    asked = re.findall(r'(?:href|src|action)="(/[^"]*)"', start.text + page.text)
+    assert (start.status, page.status) == (200, 200)
+    assert [address for address in asked if not address.startswith("/goodreads-stats/")] == []
+
+
 def test_all_that_a_page_asks_for_lies_in_s3_and_is_kept_for_ever(site: Site) -> None:
     asked = re.findall(r'(?:href|src)="/(static/[^"]+)"', site.get("/").text)
 
@@ -200,10 +210,14 @@ def test_logs_are_json_with_ids_and_without_titles(site: Site) -> None:
     link = upload(site, books(7))["uuid"]
     site.work()
 
+    site.get(f"/d/{link}/books?q=what-a-reader-looks-for")
+
     log = site.function.log.read_text()
+    assert [word for word in ("what-a-reader-looks-for", events.VIEWER, "Mozilla") if word in log] == []
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     of_the_task = [line for line in lines if line.get("upload_id")]
     assert of_the_task
+    assert {"method", "route", "status", "request_id"} <= set().union(*(line.keys() for line in lines))
     assert all({"task_id", "request_id", "task"} <= line.keys() for line in of_the_task)
     assert link not in log, "who reads the log could open the dashboard"
     assert books(7).decode().splitlines()[1].split(",")[1] not in log

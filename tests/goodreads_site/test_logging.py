@@ -89,3 +89,12 @@ def test_an_alias_is_the_same_each_time_and_another_for_another_link() -> None:
 
 def test_text_without_a_link_stays_as_it_is() -> None:
     assert hide_links("ISBN 9780765312181, 12 books") == "ISBN 9780765312181, 12 books"
+
+
+@pytest.mark.parametrize("log", ["json"], indirect=True)
+def test_no_name_in_an_address_that_fails_is_logged(log: Log, client: Client, db: None) -> None:
+    client.get(f"/d/{LINK}/authors/Ursula-Somebody?q=The+Title+Looked+For")
+
+    assert "authors/<" in log()
+    assert [name for name in ("Ursula", "Title", LINK) if name in log()] == []
+    assert alias(LINK) in log()

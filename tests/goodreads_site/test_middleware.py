@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from goodreads_site.logging import JsonLines
@@ -140,3 +140,22 @@ def test_every_line_of_a_request_says_which_and_under_which_link(caplog: pytest.
     assert lines[0]["link_id"].startswith("~")
     assert lines[1]["request_id"]
     assert "link_id" not in lines[1]
+
+
+def test_in_the_cloud_a_line_says_how_a_request_was_answered_and_not_what_was_asked(
+    settings: Settings, caplog: pytest.LogCaptureFixture, client: Client, db: None
+) -> None:
+    settings.LOG_FORMAT = "json"
+    caplog.set_level(logging.INFO, "goodreads_site.middleware")
+
+    client.get(
+        "/d/0b1e7b0c-6f3f-4a52-9d1c-2f7d8c5e4a31/authors/Ursula?q=The+Title+Looked+For", REMOTE_ADDR="203.0.113.9"
+    )
+
+    [record] = [record for record in caplog.records if record.name == "goodreads_site.middleware"]
+    line = JsonLines().format(record)
+    said = json.loads(line)
+    assert (said["method"], said["status"]) == ("GET", 404)
+    assert said["route"].startswith("d/<str:link>/authors/")
+    assert said["seconds"] >= 0
+    assert [word for word in ("Ursula", "Title", "203.0.113.9", "4a31") if word in line] == []

@@ -11,6 +11,7 @@ import pytest
 from zappa.core import Zappa
 
 from infrastructure import static
+from infrastructure.deploy import question_model
 from infrastructure.stages import ACCOUNT, STAGES, stage
 from tests.infrastructure.templates import (
     FOR_DEPLOYER,
@@ -322,6 +323,30 @@ def test_a_model_that_is_named_may_be_asked_and_no_other(rules: Any) -> None:
     assert allowed(found, "bedrock:InvokeModel", models + "a.model-v1:0")
     assert not allowed(found, "bedrock:InvokeModel", models + "another.model-v1:0")
     assert not allowed(found, "bedrock:CreateModelCustomizationJob", models + "a.model-v1:0")
+
+
+@pytest.mark.parametrize("rules", [role, boundary])
+def test_a_profile_that_is_named_asks_its_models_and_nobody_asks_them_past_it(rules: Any) -> None:
+    found = rules("dev", conditions=("HasModel",), QuestionModelId="us.a.model-v1:0")
+
+    profiles = f"arn:aws:bedrock:us-east-1:{ACCOUNT}:inference-profile/"
+    model, key = "arn:aws:bedrock:us-west-2::foundation-model/a.model-v1:0", "bedrock:InferenceProfileArn"
+    assert allowed(found, "bedrock:InvokeModel", profiles + "us.a.model-v1:0")
+    assert allowed(found, "bedrock:InvokeModel", model, {key: profiles + "us.a.model-v1:0"})
+    assert not allowed(found, "bedrock:InvokeModel", model, {key: profiles + "us.another.model-v1:0"})
+    assert not allowed(found, "bedrock:InvokeModel", model)
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({}, ""),
+        ({"QUESTION_MODEL": "bedrock", "QUESTION_MODEL_ID": "us.a.model-v1:0"}, "us.a.model-v1:0"),
+        ({"QUESTION_MODEL": "openai", "QUESTION_MODEL_ID": "qwen2.5:7b"}, ""),  # no model of AWS's
+    ],
+)
+def test_the_stack_names_the_model_that_the_stage_does(variables: dict[str, str], named: str) -> None:
+    assert question_model(variables) == named
 
 
 def test_every_role_of_the_stack_has_a_boundary() -> None:
