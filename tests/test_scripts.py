@@ -16,7 +16,7 @@ MOST_COMPRESSED = 70_000  # bytes of all scripts of a dashboard, the heaviest of
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no Node here")
-@pytest.mark.parametrize("name", ["lib", "charts", "remembered", "book_fields"])
+@pytest.mark.parametrize("name", ["lib", "charts", "remembered", "book_fields", "completing", "queries"])
 def test_the_pure_scripts_do_what_their_tests_say(name: str, tmp_path: Path) -> None:
     for folder in ("js", "vendor"):
         shutil.copytree(ROOT / "static" / folder, tmp_path / folder)
@@ -71,6 +71,13 @@ def test_a_dashboards_scripts_are_light(template: str) -> None:
 
     wanted = {"theme.js", "newer.js", "dashboard.js", "pile.js", "remembered.js", "d3-subset-7.9.2.min.js"}
     assert wanted <= {script.name for script in scripts}
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < MOST_COMPRESSED
+
+
+def test_the_editors_scripts_are_light() -> None:
+    scripts = scripts_of("dashboards/sql.html")
+
+    assert {"sql.js", "completing.js", "saved.js", "figures.js"} <= {script.name for script in scripts}
     assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < MOST_COMPRESSED
 
 

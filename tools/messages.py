@@ -23,6 +23,8 @@ from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 from django.utils.translation.template import templatize  # noqa: E402
 
+from dashboards.ask.tables.columns import FUNCTIONS, TABLES  # noqa: E402
+
 LOCALE = ROOT / "locale"
 HOUSES = ("goodreads_site", "enrichment", "uploads", "dashboards")  # whose code speaks to readers
 UNSEEN = ("migrations", "management", "ask")  # commands speak to whoever runs the site, in English
@@ -85,7 +87,15 @@ def extracted() -> Catalog:
     found = Catalog()
     for path, text, comments, context in _texts():
         found.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)], auto_comments=comments, context=context)
+    for meaning in meanings():
+        found.add(meaning, locations=[("dashboards/ask/tables/columns.py", 0)])
     return found
+
+
+def meanings() -> list[str]:
+    """What the tables of `ask` say of themselves, which the page of a reader's own SELECT shows."""
+    said = [text for table in TABLES for text in (table.meaning, *(column.meaning for column in table.columns))]
+    return [*said, *FUNCTIONS.values()]
 
 
 def read(file: Path) -> Catalog:

@@ -66,6 +66,7 @@ def services() -> Iterator[StandIn]:
 def site(services: StandIn) -> Iterator[Installation]:
     """The site as readers get it: DEBUG off, hashed and compressed static files, a worker beside it."""
     settings = {"OPEN_LIBRARY_URL": services.address, "GOOGLE_BOOKS_API_KEY": "", "OPEN_LIBRARY_PER_SECOND": "30"}
+    settings["QUESTIONS_PER_MINUTE"] = "1000"
     with installed(services=services.address, settings=settings, production=True) as installation:
         yield installation
 

@@ -12,7 +12,7 @@ export function typed(field, text, { from = field.selectionStart, to = field.sel
 /** A name put where the caret is, with spaces around it where it would run into its neighbours. */
 export function insert(field, name) {
   const { value, selectionStart: from, selectionEnd: to } = field;
-  const before = /[\w"'\]]$/.test(value.slice(0, from)) ? " " : "";
+  const before = /[\w"'\],]$/.test(value.slice(0, from)) ? " " : "";
   const after = /^[\w"']/.test(value.slice(to)) ? " " : "";
   const bracket = name.indexOf("(") + 1;
   typed(field, before + name + after, { caret: before.length + (bracket || name.length) });
