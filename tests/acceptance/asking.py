@@ -190,7 +190,7 @@ def _says_its_own_numbers(reading: Mapping[str, Any]) -> bool:
     """Each number in the sentence is a cell, or how many rows, books or ties there are; names may hold any."""
     values = [value for row in reading["rows"] for value in row]
     names = " ".join(str(value) for value in values if isinstance(value, str))
-    ties = Counter(value for row in reading["rows"] for value in row[1:] if not isinstance(value, str))
+    ties = Counter((at, value) for row in reading["rows"] for at, value in enumerate(row))
     told = {len(reading["rows"]), reading["drawn_from"], *ties.values()}
     cells = [float(value) for value in values if isinstance(value, int | float)]
     for said in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", reading["answer"]):

@@ -9,7 +9,12 @@ import pytest
 from benchmarks.installation import Installation, installed
 from tests.shared_data import SHARED
 
-FAST = {"OPEN_LIBRARY_PER_SECOND": "40", "GOOGLE_BOOKS_PER_SECOND": "40", "QUESTIONS_PER_MINUTE": "100000"}
+FAST = {
+    "OPEN_LIBRARY_PER_SECOND": "40",
+    "GOOGLE_BOOKS_PER_SECOND": "40",
+    "QUESTIONS_PER_MINUTE": "100000",
+    "QUESTION_PAGES_PER_MINUTE": "100000",
+}
 
 
 @pytest.fixture(autouse=True)

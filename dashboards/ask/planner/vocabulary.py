@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -63,7 +63,7 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
     shelves = column("SELECT shelf FROM book_shelves GROUP BY shelf ORDER BY count(*) DESC")
     names = {
         "authors": _authors(authors),
-        "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC")),
+        "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC"), _authors(authors)),
         "series": _names(column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")),
         "shelves": _names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
         "genres": _genres(genres),
@@ -130,13 +130,15 @@ def _last_names(names: list[str]) -> dict[str, tuple[str, ...]]:
     return {last: tuple(full) for last, full in by_last.items()}
 
 
-def _titles(titles: list[str]) -> dict[str, str]:
+def _titles(titles: list[str], authors: Container[str]) -> dict[str, str]:
+    """In full and in short. Who says an author's name does not mean the title of a life of that author."""
     forms: dict[str, str] = {}
     for title in titles:
         forms.setdefault(words_of(title), title)
     for title in titles:
-        forms.setdefault(re.sub(r"^(?:the|an?) ", "", words_of(title)), title)
-        forms.setdefault(words_of(title.split(":")[0]), title)
+        for short in (re.sub(r"^(?:the|an?) ", "", words_of(title)), words_of(title.split(":")[0])):
+            if short not in authors:
+                forms.setdefault(short, title)
     forms.pop("", None)
     return forms
 

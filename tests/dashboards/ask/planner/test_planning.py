@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from dashboards.ask.planner import Refusal
 from dashboards.ask.planner.filler import FILLER
-from tests.dashboards.ask.shelves import asked, reading, refusal, rows, titles
+from dashboards.ask.tables.filling import fill
+from tests.dashboards.ask.shelves import asked, book, reading, refusal, rows, titles
 
 ANSWERED = (
     "which genre did I rate highest?",
@@ -202,3 +204,11 @@ def test_a_month_is_one_of_every_year_or_of_one(library: sqlite3.Connection) -> 
 
 def test_of_a_re_read_book_one_date_alone_is_known_and_that_is_said(library: sqlite3.Connection) -> None:
     assert [note.code for note in reading("how many re-reads in 2021", library).notes] == ["reread_date"]
+
+
+def test_an_authors_name_is_not_a_book_about_the_author() -> None:
+    shelf = [book("Ash and Ember"), book("Bell Tower"), book("Nora Quill: A Life", author="Otto Brand")]
+    with closing(fill(shelf)) as connection:
+        counted = reading("how many books by Nora Quill have I read?", connection)
+
+        assert rows(counted.spec, connection) == [(2,)]
