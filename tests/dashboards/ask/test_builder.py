@@ -65,6 +65,12 @@ def test_a_date_without_a_month_is_in_no_month(library: sqlite3.Connection) -> N
     assert rows(spec, library) == [("2021-01", 1), ("2021-02", 1)]
 
 
+def test_a_date_without_a_month_is_not_before_june_either(library: sqlite3.Connection) -> None:
+    spec = Spec(Kind.LIST, (Filter("month_of_year", "<", (6,)),))
+
+    assert titles(rows(spec, library)) == ["Ash and Ember", "Cold Harbour", "Dim Lantern"]
+
+
 def test_a_share_is_a_percentage_of_its_whole(library: sqlite3.Connection) -> None:
     spec = Spec(Kind.NUMBER, (READ, Filter("my_rating", ">=", (4,))), share=True, whole=(READ,))
 
