@@ -70,6 +70,8 @@ class ModelStandIn:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0  # before it answers
+    may_answer: threading.Event = field(default_factory=threading.Event)  # it waits for this where it is told to
+    waits: bool = False
     drip: float = 0.0  # seconds between the bytes of its answer
     knows_schemas: bool = True  # 400 to `response_format` otherwise
     asked: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)  # path, headers, body
@@ -96,6 +98,8 @@ def serving_a_model() -> Iterator[ModelStandIn]:
             asked = self.rfile.read(int(self.headers["Content-Length"]))
             stand_in.asked.append((self.path, dict(self.headers), asked))
             time.sleep(stand_in.seconds)
+            if stand_in.waits:
+                stand_in.may_answer.wait(60)
             status, body = stand_in.answer_to(self.path, asked)
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

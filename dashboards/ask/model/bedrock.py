@@ -56,6 +56,9 @@ class Bedrock:
         except exceptions.BotoCoreError as error:  # only the kind: its own words may hold the address
             unsent = (exceptions.EndpointConnectionError, exceptions.NoCredentialsError)
             raise ModelFailed("away", type(error).__name__, asked=not isinstance(error, unsent)) from None
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+            # What botocore's parser makes of a reply that is not AWS's.
+            raise ModelFailed("garbled", type(error).__name__) from None
         return _said(answer)
 
 

@@ -11,7 +11,7 @@ from dashboards.ask.model.values import COMPARED, values_of
 from dashboards.ask.spec import FIELDS, Filter, Value
 
 _A_DAY = 10  # letters of a date that is exact to the day
-_OF_READ_BOOKS = {"year_read", "month_read", "month_of_year", "date_read"}
+_OF_READ_BOOKS = {"year_read", "month_read", "month_of_year", "quarter", "date_read"}
 
 
 def conditions_of(said: Sequence[Mapping[str, Any]]) -> tuple[Filter, ...]:

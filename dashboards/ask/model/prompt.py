@@ -23,6 +23,7 @@ _MEANINGS = {
     "review": 'the reader\'s own text: only "known" or "unknown" may be asked of it',
     "month_read": "2021-03",
     "month_of_year": "1 to 12, of date_read",
+    "quarter": "of date_read: 2021-Q3",
     "date_read": "when it was finished: 2021-03-09",
     "date_added": "when it was put on a shelf: 2021-03-09",
     "review_length": "characters of the review",
@@ -40,13 +41,13 @@ Fields to group by: {groups}.
 
 kind says what is wanted:
 - list: books. order.by is what they are sorted by, limit how many are wanted (0: all), one is true where the question wants
-  a single book.
+  a single book. With a group: the first limit books of each of its values, such as each year's best.
 - number: one number. measure counts books (function "count", field "books"), or takes the average, median or sum of a field,
   or counts the different values of one ("distinct"). share is true for a percentage: filters are the part, whole the filters
   of what it is a part of, which are among filters, too.
 - groups: a number for each value of group. order.by is "measure" where they are ranked; only names the groups where some are
   compared; having keeps groups with so many books ("op": ">=", "books": 3; 0 books: all groups); one is true where the
-  question wants a single group.
+  question wants a single group. share and whole as for a number: the percentage within each group.
 - pace: books (or the sum of pages) a day, week, month or year: per.
 - link: whether the reader's rating goes together with the field of measure.
 - {cannot}: the fields do not tell it, or it is no question about the library. Never guess: advice, plots, prices, friends,

@@ -23,6 +23,7 @@ from dashboards.ask.spec import FIELDS, GROUPS, TIMES, Filter, Kind, Measure, Or
 _SUMMED = {"pages", "read_count", "review_length", "days_waiting"}
 _TIED_TO_READING = {"my_rating", "gap", "disagreement", "days_waiting", "date_read", "year_read", "month_read"} | {
     "month_of_year",
+    "quarter",
     "read_count",
 }
 _ONE_EACH = {
@@ -33,7 +34,7 @@ _ONE_EACH = {
 def reading_of(question: str, said: Mapping[str, Any], vocabulary: Vocabulary) -> Reading:
     """What the model read the question as, in the reader's own names. Raises `ModelFailed`."""
     spec, notes = named(spec_of(said), vocabulary)
-    if spec.least == FAIR and spec.measure.function == "average":
+    if spec.least == FAIR and (spec.measure.function == "average" or spec.share):
         notes = (*notes, Note("fair", {"books": FAIR}))
     return Reading(question, spec, notes)
 
@@ -113,14 +114,17 @@ def _measure(said: Mapping[str, str] | None) -> Measure:
 
 
 def _list(form: _Form) -> Spec:
-    form.has_only("order", "one")
+    form.has_only("order", "one", "group")
+    if form.group and (not form.order or form.one or form.order.by == form.group):
+        raise ModelFailed("absurd", "the first of each, but by what?")
     if form.order and form.order.by not in _ONE_EACH:
         raise ModelFailed("absurd", "books cannot be sorted by that")
     if not form.order and (form.one or form.limit):
         raise ModelFailed("absurd", "some of the books, but which?")
     if not form.order and not [one for one in form.filters if one.op != "!="]:
         raise ModelFailed("all_books")
-    return Spec(Kind.LIST, form.filters, order=form.order, limit=_shown(form), one=form.one)
+    limit = form.limit or 1 if form.group else _shown(form)
+    return Spec(Kind.LIST, form.filters, group=form.group, order=form.order, limit=limit, one=form.one)
 
 
 def _shown(form: _Form) -> int | None:
@@ -131,11 +135,10 @@ def _shown(form: _Form) -> int | None:
 def _number(form: _Form) -> Spec:
     form.has_only("beside", "having", "share", "whole")
     _averages_alone(form.beside)
+    _part_within_whole(form)
     if form.share:
-        if form.measure != Measure() or form.beside or form.having or not form.filters:
-            raise ModelFailed("absurd", "a share of what?")
-        if not set(form.whole) < set(form.filters):
-            raise ModelFailed("absurd", "the part is not within the whole")
+        if form.having:
+            raise ModelFailed("absurd", "a share has no groups")
         return Spec(Kind.NUMBER, form.filters, share=True, whole=form.whole)
     if form.having and (form.measure.function != "distinct" or form.beside):
         raise ModelFailed("absurd", "a number of books has no groups")
@@ -144,8 +147,20 @@ def _number(form: _Form) -> Spec:
     return Spec(Kind.NUMBER, form.filters, form.measure, form.beside, having=form.having)
 
 
+def _part_within_whole(form: _Form) -> None:
+    if not form.share:
+        if form.whole:
+            raise ModelFailed("absurd", "the whole of what?")
+        return
+    if form.measure != Measure() or form.beside or not form.filters:
+        raise ModelFailed("absurd", "a share of what?")
+    if not set(form.whole) < set(form.filters):
+        raise ModelFailed("absurd", "the part is not within the whole")
+
+
 def _groups(form: _Form) -> Spec:
-    form.has_only("beside", "group", "only", "order", "having", "one")
+    form.has_only("beside", "group", "only", "order", "having", "one", "share", "whole")
+    _part_within_whole(form)
     _averages_alone(form.beside)
     if not form.group or form.measure.field == form.group:
         raise ModelFailed("absurd", "groups of what?")
@@ -165,6 +180,8 @@ def _groups(form: _Form) -> Spec:
         _shown(form),
         form.having,
         form.least,
+        form.share,
+        form.whole,
         one=form.one,
     )
     return _fairly(spec)
@@ -173,7 +190,7 @@ def _groups(form: _Form) -> Spec:
 def _fairly(spec: Spec) -> Spec:
     """As the planner has it: an author with one book of five stars is not yet the best."""
     alone = spec.group in TIMES - {"decade"} or spec.group == "my_rating"
-    if spec.measure.function != "average" or alone or not spec.order or spec.having or spec.only:
+    if (spec.measure.function != "average" and not spec.share) or alone or not spec.order or spec.having or spec.only:
         return spec
     return replace(spec, least=max(spec.least, FAIR))
 

@@ -27,7 +27,7 @@ RANGES = {
     "fiction": (0, 1),
 }
 BROKEN = {"my_rating", "average_rating", "gap", "disagreement"}  # those that need not be whole
-DATES = {"date_read", "date_added", "month_read"}
+DATES = {"date_read", "date_added", "month_read", "quarter"}
 WORDS = {"status": frozenset(map(str, Status)), "format": frozenset(map(str, Format))}
 NAMES = {"title", "author", "series", "publisher", "genre", "shelf"}  # the reader's own: `naming` looks them up
 COMPARED = DATES | {name for name, field in FIELDS.items() if field.numeric}  # what may be more or less
@@ -74,7 +74,11 @@ def _number(field: str, value: Value) -> Value:
 
 
 def _date(field: str, text: str) -> str:
-    """2021, 2021-03 or 2021-03-09; of a month the middle one alone."""
+    """2021, 2021-03 or 2021-03-09; of a month the middle one alone, of a quarter 2021-Q3."""
+    if field == "quarter":
+        if not re.fullmatch("[0-9]{4}-Q[1-4]", text):
+            raise ModelFailed("absurd", "quarter: none")
+        return text
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not found or (field == "month_read" and (not found[2] or found[3])):
         raise ModelFailed("absurd", f"{field}: no date")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
-from collections.abc import Iterator
-from typing import Any
+import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,81 +14,24 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from dashboards.asking import model_choice
 from dashboards.asking.answering import opened
-from dashboards.asking.model_choice import Choice
 from dashboards.library import sample
-from dashboards.models import Spending
+from tests.dashboards.asking.letting_read import COST, KEY, QUESTION, chosen, let_it_read, spent, through_the_api
 from tests.exports import book, export
-from tests.model_stand_in import FORM, ModelStandIn, serving_a_model
+from tests.model_stand_in import FORM, ModelStandIn
 from tests.pipeline import Queue, receive
 from tests.stand_in import StandIn
 from uploads.models import Upload
 
-pytestmark = pytest.mark.django_db(transaction=True)
-KEY = "sk-a-secret-key-0123456789"
-QUESTION = "which authors have I frobnicated the most?"
-PAID = {"QUESTION_MODEL_PRICE_IN": 3.0, "QUESTION_MODEL_PRICE_OUT": 15.0}
-COST = 1_500 * 3 + 200 * 15  # millionths of a dollar, of one answer of the stand-in
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def stand_in() -> Iterator[ModelStandIn]:
-    with serving_a_model() as model:
-        yield model
-
-
-@pytest.fixture(params=["openai", "bedrock"])
-def model(
-    request: pytest.FixtureRequest, stand_in: ModelStandIn, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> ModelStandIn:
-    """A paid model by each protocol, asked as often as a test wants."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "not-an-id")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", KEY)
-    settings.QUESTION_MODEL = request.param
-    settings.QUESTION_MODEL_ID = "some-model"
-    settings.QUESTION_MODEL_URL = stand_in.address + ("/v1" if request.param == "openai" else "")
-    settings.QUESTION_MODEL_KEY = KEY
-    settings.QUESTION_MODEL_SECONDS = 1.0
-    stand_in.speaks = request.param
-    settings.QUESTION_MODEL_PER_MINUTE = settings.QUESTIONS_PER_MINUTE = 1_000
-    for name, price in PAID.items():
-        setattr(settings, name, price)
-    return stand_in
-
-
-@pytest.fixture
-def upload(queue: Queue, open_library: StandIn) -> Upload:
+def upload(queue: Queue, open_library: StandIn, transactional_db: None) -> Upload:
     received = receive(export(*(book(number) for number in range(1, 5))))
     queue.run()
     received.refresh_from_db()
     return received
-
-
-def chosen() -> Choice:
-    choice = model_choice.chosen()
-    assert choice is not None
-    return choice
-
-
-def let_it_read(client: Client, question: str = QUESTION, address: str = "/sample") -> Any:
-    """The page that pressing the button leads to."""
-    return client.post(f"{address}/ask/model", {"q": question}, follow=True)
-
-
-def through_the_api(client: Client, question: str = QUESTION, *, path: str) -> Any:
-    return client.post(path, {"question": question, "model": True}, content_type="application/json").json()
-
-
-def spent() -> int:
-    return sum(Spending.objects.values_list("millionths", flat=True))
 
 
 def test_nothing_is_offered_while_no_model_is_named(client: Client, stand_in: ModelStandIn) -> None:
@@ -239,19 +181,22 @@ def test_it_counts_as_a_question(client: Client, model: ModelStandIn, settings: 
     assert said[1].model_failed.startswith("The model was asked too often")
 
 
-def test_two_may_wait_and_the_third_is_told_so(client: Client, model: ModelStandIn) -> None:
-    model.seconds = 0.5
-    waiting = [threading.Thread(target=let_it_read, args=(Client(), f"frobnicated {n}")) for n in range(2)]
-    for one in waiting:
-        one.start()
-    while len(model.asked) < 2:
-        pass
+@pytest.mark.django_db(transaction=True)
+def test_two_may_wait_and_the_third_is_told_so(client: Client, model: ModelStandIn, settings: Settings) -> None:
+    settings.QUESTION_MODEL_SECONDS = 60.0
+    model.waits = True
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(let_it_read, Client(), f"frobnicated {number}") for number in range(2)]
+        while len(model.asked) < 2:
+            time.sleep(0.01)
 
-    said = let_it_read(client).context["ask"].model_failed
+        said = let_it_read(client).context["ask"].model_failed
 
-    for one in waiting:
-        one.join()
+        model.may_answer.set()
+        pages = [one.result() for one in waiting]
+
     assert said.startswith("The model has too much to do")
+    assert all(page.context["ask"].readings for page in pages)
 
 
 def test_a_day_costs_no_more_than_it_may(client: Client, model: ModelStandIn, settings: Settings) -> None:
