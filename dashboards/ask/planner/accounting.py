@@ -20,6 +20,8 @@ def account(draft: Draft) -> None:
     for check in (_groups, _numbers, _shares):
         check(draft)
     refuse_contradictions(draft)
+    if draft.unread and any(name == "my_rating" and op not in ("known", "unknown") for name, op, _ in draft.filters):
+        raise Refused("contradiction")
     if len({one[0] for one in draft.filters if one[0] in ("month_of_year", "month_read", "date_read")}) > 1:
         raise Refused("two_times")
     _take_what_is_said_already(draft)
@@ -69,6 +71,8 @@ def _numbers(draft: Draft) -> None:
 
 
 def _shares(draft: Draft) -> None:
+    if draft.share and " finish" in draft.asked.lower() and {name for name, *_ in draft.filters} <= {"status"}:
+        raise Refused("share_of_what")  # of those begun, which an export does not tell from those that were given up
     narrowing = {name for name, *_ in draft.filters if name not in _WHEN}
     if draft.share and len(narrowing) > 1 and not _share_of_rated(draft, narrowing):
         raise Refused("share_of_what")

@@ -126,6 +126,10 @@ def _going_together(draft: Draft) -> None:
         r"|number of pages)(?: of (?:a|the) books?)?"
     )
     found = found or draft.take(
+        rf"do i (?:give|award)(?: out)? (?:higher|lower|better|worse|more) (?:star )?(?:ratings?|scores?|stars) (?:to|for)"
+        rf" ({words}) (?:books|ones|novels)"
+    )
+    found = found or draft.take(
         r"(?:correlation|relationship|relation|link|connection) between (?:the )?(?:book )?(length"
         r"|pages|page counts?|age|year|number of pages)(?: of (?:a|the) books?)? and (?:my |the )?(?:star )?ratings?"
     )

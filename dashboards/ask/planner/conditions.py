@@ -31,7 +31,8 @@ def _status(draft: Draft) -> None:
     )
     _waiting(draft)
     if unread or draft.take(
-        r"(?:(?:still )?(?:sitting )?(?:on|in|from|off) )?(?:my |the )?to-read(?: ones| books)?(?: yet)?"
+        r"(?:(?:still )?(?:(?:sitting|waiting|left|languishing|lying) )?(?:on|in|from|off) )?"
+        r"(?:my |the )?to-read(?: ones| books)?(?: yet)?"
     ):
         draft.add("status", "=", "to-read")
         draft.take(r"(?:that )?i (?:still )?to-read")
@@ -114,6 +115,8 @@ def _readings(draft: Draft) -> None:
         r"(?:excluding|without|except|not counting|not including|that (?:are|were) not|not) (?:my |any )?re-?reads?"
     ):
         draft.add("read_count", "<=", 1)
+    if found := draft.take(r"(?:that )?(?:i )?(?:have )?read (at least|more than) twice"):
+        draft.add("read_count", ">=" if found[1] == "at least" else ">", 2)
     of_books = not draft.has(r"authors?|writers?|genres?|series")
     if of_books and (
         found := draft.take(r"(?:that )?(?:i )?(?:have )?read (?:at least |more than )?(\d+) times(?: or more)?")

@@ -85,7 +85,7 @@ _BEYOND: tuple[tuple[str, str], ...] = (
     ("money", r"\b(?:price\w*|costs?|money|spen[dt]|buy|bought|worth|cheap\w*|expensive|sale|paid|value)\b"),
     (
         "future",
-        r"\b(?:challenges?|goals?|targets?|predict\w*|forecast|will i|will it|going to|by the end of"
+        r"\b(?:challenges?|goals?|targets?|predict\w*|forecast|will i|will it|going to|by the end of(?! (?:19|20)\d\d)"
         r"|at this rate|on track|ahead of schedule|behind schedule|until i reach|need to read)\b",
     ),
     (

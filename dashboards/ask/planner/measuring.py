@@ -49,6 +49,9 @@ def read_wishes(draft: Draft) -> None:
 
 
 def _explicit_order(draft: Draft) -> None:
+    if draft.take(r"in (?:what|which) order (?:did|have) i (?:read|finish)"):
+        draft.first_order = Order("date_read", descending=False)
+        return
     if found := draft.take(
         r"(?:sorted|ordered|sort|order|ranked|rank)(?: them)? by (?:the )?(my rating|rating|pages"
         r"|page count|length|year|date read|date added|date|title|author|goodreads rating|average rating)"
@@ -67,6 +70,12 @@ def _explicit_order(draft: Draft) -> None:
 
 def _groups(draft: Draft) -> None:
     if draft.kind not in (None, Kind.NUMBER):
+        return
+    if draft.take(
+        r"(?:(?:did|have|do) )?(?:i )?add(?:ed)?(?: (?:to|on) (?:my |the )?¤)? (?:per|by|each|every|a|in each) (?:calendar )?year"
+        r"|(?:by|per) year added"
+    ):
+        draft.group = "year_added"
         return
     per = r"(?:per|by|each|every|for each|in each|for every|across|over the|grouped by|a)"
     if found := draft.take(rf"{per} (?:different |calendar )?{GROUP}(?: of publication)?"):
@@ -99,6 +108,8 @@ def _groups(draft: Draft) -> None:
         rf"{GROUP} (?:distribution|breakdown|split)|(?:distribution|breakdown) (?:of|by) (?:my )?{GROUP}"
     ):
         draft.group = dimension(found[1] or found[2])
+    if draft.group:
+        draft.take(r"break down|breakdown of|break(?: it| them) down")
     if draft.group in ("month_read", "year_read") and _length_for_each(draft):
         return
     if draft.group in ("month_read", "year_read") and not draft.has(r"per book"):

@@ -58,10 +58,15 @@ _SUPERLATIVES = (
 
 
 def read_superlative(draft: Draft) -> None:
+    if _other_superlatives(draft):
+        return
     if (found := draft.take(r"(?:my |the )?(?:top|first|best) (\d+)")) or (
         found := draft.take(r"(?:my |the )?(\d+)(?= (?:longest|shortest|best|worst|highest|lowest|most|oldest|newest))")
     ):
         draft.top = int(found[1])
+        if "first" in found[0] and not draft.first_order:  # the first five books are those that were read first
+            draft.superlative = Superlative("first", False, found[0].strip())
+            return
     elif found := draft.take(r"(?:my |the )?(?:last|latest|most recent|previous) (\d+)"):
         draft.last = int(found[1])
     if not draft.has(GROUP) and (found := draft.take(r"(?:with |has |have )?(?:the )?(most|fewest|least) pages")):
@@ -77,6 +82,34 @@ def read_superlative(draft: Draft) -> None:
         if found := draft.take(rf"(?:i )?(?:{words})"):
             draft.superlative = Superlative(by, descending, found[0].strip())
             return
+
+
+def _other_superlatives(draft: Draft) -> bool:
+    """Those that are more than one word beside what they rank."""
+    if draft.take(
+        r"(?:which|what) (?:star )?rating (?:do|did|have) i (?:usually |mostly )?(?:give|given|gave|use|hand out)"
+        r"(?: out)?(?: the)? most(?: often| frequently)?"
+    ) or draft.take(r"(?:my )?most (?:common|frequent|frequently given|used|often given) (?:star )?rating"):
+        draft.subject, draft.superlative = "my_rating", Superlative("count", True, "most")
+    elif found := draft.take(
+        r"(?:was|am|have|were) i (?:been )?(?:the |my )?"
+        r"(most generous|kindest|most lenient|nicest|harshest|strictest|toughest|most critical|stingiest|meanest)"
+        r"(?: with (?:my |the )?(?:stars|star ratings?|ratings?))?"
+    ):
+        draft.superlative = Superlative("rating", found[1] in _KIND, found[0].strip())
+    elif found := draft.take(
+        r"when did i (last|first) (?:read|finish)(?: an?(?= ¤))?(?: any(?:thing)?| something)?(?: by)?"
+    ):
+        draft.superlative = Superlative("date_read", found[1] == "last", found[0].strip())
+    elif draft.take(
+        r"(?:do|did|does|are) (?:most|the majority|the bulk) of (?:the |my )?(?:books|reading|¤)(?: (?:that )?i (?:have )?read)?"
+        r" (?:come from|from|belong to|fall into)"
+    ):
+        draft.superlative = Superlative("count", True, "most")
+    return draft.superlative is not None
+
+
+_KIND = ("most generous", "kindest", "most lenient", "nicest")
 
 
 def read_subject(draft: Draft) -> None:

@@ -133,7 +133,7 @@ def _best_books(draft: Draft) -> None:
         draft.note("oldest_by", field=by)
     elif by == "first":
         added = draft.take(r"(?:i )?(?:ever )?(?:logged|added|tracked|recorded|shelved)(?: ever)?")
-        by = "date_added" if added else "date_read"
+        by = "date_added" if added or draft.unread else "date_read"
     elif by == "count":
         raise Refused("most_of_what", best.words)
     elif by == "read_count":

@@ -52,7 +52,9 @@ def read_stars(draft: Draft) -> None:
 def _whole_stars(draft: Draft) -> None:
     if draft.take(r"(?:did i (?:ever )?rate|have i (?:ever )?rated|that i (?:have )?rated|i have rated)(?= $)"):
         draft.add("my_rating", "known")
-    gave = r"(?:(?:that )?(?:i )?(?:have )?(?:rated|gave|given|with|of)(?: (?:them|it|a|an?|only))? )"
+    gave = (
+        r"(?:(?:that )?(?:did )?(?:i )?(?:have )?(?:rated|rate|gave|give|given|with|of)(?: (?:them|it|a|an?|only))? )"
+    )
     if found := draft.take(
         rf"{gave}?(\d(?:\.5)?)(?: stars?)? (?:stars? )?(?:or|and) (more|higher|above|better|up|less"
         rf"|lower|below|worse|under)(?: stars?)?"
@@ -80,6 +82,6 @@ def _whole_stars(draft: Draft) -> None:
         draft.add("my_rating", "=", float(found[1]) if "." in found[1] else int(found[1]))
     if draft.take(
         r"(?:but |and |that )*(?:i )?(?:have |did )?(?:not rated?|never rated|unrated|not given a rating)(?: yet)?"
-    ) or draft.take(r"without (?:a |my )?ratings?"):
+    ) or draft.take(r"(?:without|with no|that have no) (?:a |my |star )?ratings?(?: (?:from me|of mine))?"):
         draft.add("my_rating", "unknown")
         draft.add("status", "=", "read")

@@ -23,6 +23,14 @@ ADDED = (
     r"|them))*(?: (?:my |the )?¤)?(?: list| shelf)?"
 )
 _READ = r"(?:that )?(?:i )?(?:have )?(?:read|finished)"
+_CENTURIES = {
+    **{f"{number}th": number for number in range(15, 21)},
+    "21st": 21,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
 _OLD = r"(?:1[0-9]\d\d|200[0-5])(?!\d| pages|s? stars)"
 _DECADE = r"(?:the )?(?:1[5-9]\d0|20[0-2]0|\d0)'?s"
 
@@ -35,6 +43,8 @@ def read_times(draft: Draft) -> None:
         _take_year(draft, "original_year", f"{PUBLISHED} ")
     if draft.has(rf"{ADDED} (?:in|before|after|since|between|from|during|this|last|\d)"):
         _take_year(draft, "year_added", f"{ADDED} ")
+    _centuries(draft)
+    _by_the_end(draft)
     _years_to_compare(draft)
     spans = draft.has(r"(?:between|from) \d{4} (?:and|or)")
     if not spans and (found := draft.take(r"(?:in )?(\d{4}) (?:and|or) (?:in )?(\d{4})")):
@@ -48,6 +58,24 @@ def read_times(draft: Draft) -> None:
         _long_ago(draft)
     while _take_when(draft):
         pass
+
+
+def _centuries(draft: Draft) -> None:
+    """ "19th century books": of publication, whoever asks."""
+    if found := draft.take(
+        rf"(?:{PUBLISHED} )?(?:(?:in|from|of|during) )?(?:the )?({'|'.join(_CENTURIES)})[- ]century(?:'s)?"
+    ):
+        century = _CENTURIES[found[1]]
+        draft.add("original_year", ">=", 100 * century - 100)
+        draft.add("original_year", "<=", 100 * century - 1)
+        draft.note("time_of_publication")
+
+
+def _by_the_end(draft: Draft) -> None:
+    if found := draft.take(r"(?:by|before|until|up to) the end of (\d{4})"):
+        if int(found[1]) > draft.today.year:
+            raise Refused("future", found[0].strip())
+        draft.add("year_read", "<=", int(found[1]))
 
 
 def _long_ago(draft: Draft) -> None:
@@ -72,7 +100,7 @@ def _years_to_compare(draft: Draft) -> None:
 def _take_when(draft: Draft) -> bool:
     """One time of reading."""
     before = len(draft.filters)
-    for take in (_take_months, _take_season, _take_part_of_year, _take_span, _take_any_month):
+    for take in (_take_day, _take_months, _take_season, _take_part_of_year, _take_span, _take_any_month):
         if take(draft):
             return True
     return _take_year(draft, "year_read", "") or len(draft.filters) > before
@@ -148,6 +176,19 @@ def _take_months(draft: Draft) -> bool:
     return True
 
 
+def _take_day(draft: Draft) -> bool:
+    if found := draft.take(rf"(?:on )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH} (\d{{4}})"):
+        day, month, year = int(found[1]), MONTH_NUMBERS[found[2]], found[3]
+    elif found := draft.take(rf"(?:on )?{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (\d{{4}})"):
+        day, month, year = int(found[2]), MONTH_NUMBERS[found[1]], found[3]
+    else:
+        return False
+    if not 1 <= day <= calendar.monthrange(int(year), month)[1]:
+        raise Refused("no_such_day", found[0].strip())
+    draft.add("date_read", "=", f"{year}-{month:02d}-{day:02d}")
+    return True
+
+
 def _take_season(draft: Draft) -> bool:
     """Summer is June to August. A winter is called by the year that it begins in, and that is said."""
     found = draft.take(
@@ -208,8 +249,6 @@ def _take_span(draft: Draft) -> bool:
         days = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}[found[2]] * int(found[1])
         draft.add("date_read", ">=", (today - dt.timedelta(days=days)).isoformat())
         draft.note("days_back", since=(today - dt.timedelta(days=days)).isoformat())
-    elif found := draft.take(rf"(?:on )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH} (\d{{4}})"):
-        draft.add("date_read", "=", f"{found[3]}-{MONTH_NUMBERS[found[2]]:02d}-{int(found[1]):02d}")
     else:
         return False
     return True

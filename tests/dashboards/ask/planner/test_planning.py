@@ -212,3 +212,49 @@ def test_an_authors_name_is_not_a_book_about_the_author() -> None:
         counted = reading("how many books by Nora Quill have I read?", connection)
 
         assert rows(counted.spec, connection) == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("question", "books"),
+    [
+        ("first two books I ever read", ["Ash and Ember", "Bell Tower"]),
+        ("first 3 books on my to-read list", ["Grey Garden"]),
+        ("when did I last read a fantasy book?", ["Cold Harbour", "Bell Tower", "Ash and Ember"]),
+        ("what did I finish on 15 July 2020?", ["Bell Tower"]),
+        ("what did I finish on March 1st, 2020?", ["Ash and Ember"]),
+        ("21st century books", ["Grey Garden"]),
+        ("books with no rating", ["Far Shore"]),
+    ],
+)
+def test_what_comes_first_and_when(question: str, books: list[str], library: sqlite3.Connection) -> None:
+    assert titles(rows(reading(question, library).spec, library)) == books
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("in which year was I most generous with my stars?", 2020),
+        ("what rating do I give most often?", 1),
+        ("which genre do most of the books I have read come from?", "Fantasy"),
+        ("how many books had I read by the end of 2020?", 2),
+        ("how many books did I rate 3 stars in 2021", 1),
+    ],
+)
+def test_a_question_that_goes_round_about_is_answered(
+    question: str, first: object, library: sqlite3.Connection
+) -> None:
+    assert rows(reading(question, library).spec, library)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("unread books by authors I rated 5 stars", "contradiction"),
+        ("what proportion of books do I finish?", "share_of_what"),
+        ("what did I read on 31 February 2020", "no_such_day"),
+        ("how many books by the end of 2030", "future"),
+        ("which author did I stop reading after 2020", "not_understood"),
+    ],
+)
+def test_what_would_be_answered_wrong_is_refused(question: str, reason: str, library: sqlite3.Connection) -> None:
+    assert refusal(question, library).reason == reason
