@@ -314,6 +314,7 @@ _NOTES: dict[str, str | Promise] = {
     "short": gettext_lazy("“Short” is taken as under %(pages)s pages."),
     "long": gettext_lazy("“Long” is taken as over %(pages)s pages."),
     "first_of_each": gettext_lazy("Where books tie for a place, all of them are shown."),
+    "series_as_titled": gettext_lazy("A series is known where the title of the book names it."),
     "reread_date": gettext_lazy("Of a book that was read several times only one date is known, as a rule the last."),
     "average_of_each": gettext_lazy("Taken as the average length of the books, for each of these."),
     "fair": gettext_lazy("To be compared fairly, each needs %(books)s rated books at least."),

@@ -100,6 +100,8 @@ def _lists(draft: Draft) -> None:
         return
     if draft.having:
         raise Refused("having_of_books")
+    if draft.order and draft.order.by == "my_rating" and len(draft.values_of("my_rating")) == 1:
+        raise Refused("most_of_what")  # all of them have the same rating: the best of them is by something else
     excluded = [op for _, op, _ in draft.filters]
     if excluded == ["!="] and not draft.order:
         raise Refused("all_but_one")

@@ -57,6 +57,15 @@ def _status(draft: Draft) -> None:
 
 def _waiting(draft: Draft) -> None:
     """ "How long do books sit on my shelf before I read them?" """
+    if draft.take(
+        r"(?:waited|sat|took|had to wait)(?: the)? longest(?: time)?(?: (?:on|in) (?:my|the) (?:shelf|shelves|to-read|pile))?"
+        r"(?: (?:to get (?:to|around to)|(?:before|until) i (?:finally )?(?:read|got to|finished)(?: it| them)?))"
+    ):
+        draft.kind, draft.order, draft.limit, draft.one = Kind.LIST, Order("days_waiting"), 10, True
+        draft.add("status", "=", "read")
+        draft.add("days_waiting", ">=", 0)
+        draft.note("waited")
+        return
     waits = draft.take_rest(
         r"(?:on average )?how long (?:do|does|did|have|is)?.*? (?:sit|wait|stay|spend|been|between)\b.*?"
         r"(?: before i (?:read|finish)\w*(?: them| it)?)?"
@@ -167,7 +176,17 @@ def _reviews(draft: Draft) -> None:
 
 
 def _presence(draft: Draft) -> None:
-    """Books that lack a fact."""
+    """Books that lack a fact, or have it."""
+    if draft.take(
+        r"(?:that (?:are|were) |are )?(?:standalones?|stand-alones?|not (?:in|part of|from) (?:a|any) series)"
+    ):
+        draft.add("series", "unknown")
+        draft.note("series_as_titled")
+    elif draft.take(
+        r"(?:that (?:are|were) |are |were )?(?:in|part of|from|belong(?:ing)? to|with) (?:a|any|some) series"
+    ):
+        draft.add("series", "known")
+        draft.note("series_as_titled")
     for words, field in (
         (r"dates?(?: read)?|finish dates?|read dates?", "date_read"),
         (r"pages?|page counts?|page numbers?", "pages"),

@@ -40,6 +40,7 @@ def _of_times_and_ratings(question: str, text: str) -> list[str]:
         return _year_of_unread(question, text)
     return (
         _month_of_the_year(question)
+        or _longest_series(question)
         or _rating_of_whom(question, text)
         or _favourites(question, text)
         or _books_of_a_year(question, text)
@@ -65,6 +66,16 @@ def _month_of_the_year(question: str) -> list[str] | None:
     if not found:
         return None
     return [f"{question[: found.start()]}which month of the year {question[found.end() :]}", question]
+
+
+def _longest_series(question: str) -> list[str] | None:
+    """ "The longest series": that of most books, or of most pages?"""
+    found = re.search(r"\b(longest|shortest) series\b", question, re.IGNORECASE)
+    if not found:
+        return None
+    most = "most" if found[1].lower() == "longest" else "fewest"
+    before, after = question[: found.start()], question[found.end() :]
+    return [f"{before}series with the {most} books{after}", f"{before}series with the {most} pages{after}"]
 
 
 def _rating_of_whom(question: str, text: str) -> list[str] | None:

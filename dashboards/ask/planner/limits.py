@@ -10,7 +10,7 @@ _COMMANDS = (
     r"^ (?:please )?(?:can you |could you )?(?:add|remove|delete|mark|buy|log|save|set|rename"
     r"|update|drop|insert|ignore|create|put|move|"
     r"import|export|tag|forget|write|translate|order me|remind|change|edit|pretend|act|reveal"
-    r"|print|run|execute|select)\b(?! me)"
+    r"|print(?! (?:vs|versus|or|and|books?|editions?|ebooks?))|run|execute|select)\b(?! me)"
     r"|^ (?:please )?(?:give|rate) (?!me|the (?:average|number|total))"
 )
 # Each: what it is about, and the words that give it away.

@@ -137,7 +137,7 @@ def _pace(draft: Draft) -> None:
 
 def _measure(draft: Draft) -> None:
     if draft.measure is None:
-        draft.measure = _pages_measure(draft) or _rating_measure(draft) or _count_measure(draft)
+        draft.measure = _pages_measure(draft) or _year_measure(draft) or _rating_measure(draft) or _count_measure(draft)
     if draft.per and draft.measure == Measure("average", "pages"):
         draft.measure = Measure("sum", "pages")
     if draft.measure is None and draft.per and draft.take(r"books?"):
@@ -167,6 +167,14 @@ def _pages_measure(draft: Draft) -> Measure | None:
         return Measure("sum", "pages")
     if draft.group and draft.take(r"pages(?: read)?"):
         return Measure("sum", "pages")
+    return None
+
+
+def _year_measure(draft: Draft) -> Measure | None:
+    if found := draft.take(
+        rf"{_NUMBERS_OF} (?:(?:original )?(?:publication|publishing) (?:year|date)|year of publication|year published)"
+    ):
+        return Measure("median" if found[1] == "median" else "average", "original_year")
     return None
 
 

@@ -37,6 +37,12 @@ _SUPERLATIVES = (
         False,
     ),
     (r"most[- ]re-?read|re-?read (?:the )?most(?: often)?|read (?:the )?most times", "read_count", True),
+    (
+        r"(?:most recently|latest|newest|last)[- ]published|most recent (?:publication|by publication)",
+        "published",
+        True,
+    ),
+    (r"(?:oldest|earliest|first)[- ]published|oldest by publication", "published", False),
     (r"most recent(?:ly)?(?: (?:read|finished))?|latest|newest read", "date_read", True),
     (r"oldest|longest waiting|earliest published|earliest", "oldest", False),
     (r"newest|most recently published", "oldest", True),
@@ -81,7 +87,16 @@ def read_superlative(draft: Draft) -> None:
     for words, by, descending in _SUPERLATIVES:
         if found := draft.take(rf"(?:i )?(?:{words})"):
             draft.superlative = Superlative(by, descending, found[0].strip())
+            _by_whom(draft)
             return
+
+
+def _by_whom(draft: Draft) -> None:
+    """ "The highest rated book on Goodreads": by the crowd, wherever in the question that stands."""
+    best = draft.superlative
+    whom = r"(?:on|by|at|according to|per) (?:goodreads|the crowd|the community|(?:the )?others?|everyone(?: else)?)"
+    if best and best.by == "rating" and draft.take(rf"{whom}(?: users| readers)?"):
+        draft.superlative = Superlative("average_rating", best.descending, f"{best.words} by the crowd")
 
 
 def _other_superlatives(draft: Draft) -> bool:

@@ -131,6 +131,9 @@ def _best_books(draft: Draft) -> None:
     if by == "oldest":
         by = "date_added" if draft.unread else "original_year"
         draft.note("oldest_by", field=by)
+    elif by == "published":
+        by = "original_year"
+        draft.note("oldest_by", field=by)
     elif by == "first":
         added = draft.take(r"(?:i )?(?:ever )?(?:logged|added|tracked|recorded|shelved)(?: ever)?")
         by = "date_added" if added or draft.unread else "date_read"

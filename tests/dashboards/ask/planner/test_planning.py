@@ -258,3 +258,35 @@ def test_a_question_that_goes_round_about_is_answered(
 )
 def test_what_would_be_answered_wrong_is_refused(question: str, reason: str, library: sqlite3.Connection) -> None:
     assert refusal(question, library).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "by"),
+    [
+        ("earliest published book on my to-read list", "original_year"),
+        ("oldest book on my to-read list", "date_added"),
+        ("most recently published book I have read", "original_year"),
+        ("highest rated book on goodreads that I gave 1 star", "average_rating"),
+        ("which book waited longest before I read it?", "days_waiting"),
+    ],
+)
+def test_books_are_ranked_by_what_was_asked_for(question: str, by: str, library: sqlite3.Connection) -> None:
+    order = reading(question, library).spec.order
+
+    assert order is not None
+    assert order.by == by
+
+
+def test_the_best_of_books_of_one_rating_is_refused(library: sqlite3.Connection) -> None:
+    assert refusal("my favourite 5 star book", library).reason == "most_of_what"
+
+
+def test_a_series_is_a_fact_of_a_book_and_a_long_one_has_many_books_or_pages() -> None:
+    with closing(
+        fill([book("One", series="Tides", num_pages=90), book("Two", series="Tides", num_pages=50), book("Alone")])
+    ) as connection:
+        assert titles(rows(reading("standalone books", connection).spec, connection)) == ["Alone"]
+        assert titles(rows(reading("books in a series", connection).spec, connection)) == ["One", "Two"]
+        readings = asked("what is the longest series I have read?", connection)
+        assert not isinstance(readings, Refusal)
+        assert [rows(one.spec, connection) for one in readings] == [[("Tides", 2)], [("Tides", 140, 2)]]
