@@ -109,17 +109,23 @@ def sql_page(connection: sqlite3.Connection, sql: str, outcome: Outcome, links: 
 
 def _shown(connection: sqlite3.Connection, rows: Rows, links: Links) -> Shown:
     columns = list(zip(*rows.rows, strict=True)) if rows.rows else [()] * len(rows.columns)
-    ids = {row[0] for row in connection.execute("SELECT id FROM books")} if _book_columns(rows) else set()
+    linked = [at for at, name in enumerate(rows.columns) if name in ("id", "book_id")]
+    ids = {row[0] for row in connection.execute("SELECT id FROM books")} if linked else set()
+    heads = [
+        Head(name, kind_of(list(values)), any(isinstance(value, int | float) for value in values))
+        for name, values in zip(rows.columns, columns, strict=True)
+    ]
     return Shown(
         counted=_counted(rows),
         took=_("SQLite took %(time)s ms.") % {"time": decimal(rows.milliseconds, 1)},
-        heads=[
-            Head(name, kind_of(list(values)), any(isinstance(value, int | float) for value in values))
-            for name, values in zip(rows.columns, columns, strict=True)
-        ],
+        heads=heads,
         lines=[
             [
-                _cell(value, link=links.book(value) if at in _book_columns(rows) and value in ids else "")
+                _cell(
+                    value,
+                    link=links.book(value) if at in linked and value in ids else "",
+                    as_number=heads[at].is_number,
+                )
                 for at, value in enumerate(row)
             ]
             for row in rows.rows[:SHOWN]
@@ -147,14 +153,10 @@ def _cut(rows: Rows) -> str:
     return _("The first %(shown)s of %(count)s rows; the files have them all.") % values if count > SHOWN else ""
 
 
-def _book_columns(rows: Rows) -> list[int]:
-    return [at for at, name in enumerate(rows.columns) if name in ("id", "book_id")]
-
-
-def _cell(value: Any, *, link: str = "", longest: int = LONGEST_CELL) -> Cell:
+def _cell(value: Any, *, link: str = "", longest: int = LONGEST_CELL, as_number: bool = False) -> Cell:
     """Numbers without thousands' marks: 2023 may be a year, and what is shown may be typed again."""
     if value is None:
-        return Cell("NULL", is_null=True)
+        return Cell("NULL", is_null=True, is_number=as_number)
     if isinstance(value, float):
         rounded = round(value, PLACES)
         whole = rounded.is_integer() and abs(rounded) < 1e15

@@ -123,6 +123,29 @@ def test_questions_are_counted_by_themselves(client: Client, upload: Upload, set
     assert client.post("/api/upload").json()["error"]["code"] == "no_file"  # uploads have their own count
 
 
+def test_asking_for_the_schema_counts_too(client: Client, upload: Upload, settings: Settings) -> None:
+    settings.QUESTIONS_PER_MINUTE = 1
+
+    codes = [client.get(f"/api/data/{upload.id}/schema").status_code for _ in range(2)]
+
+    assert codes == [200, 429]
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("/api/data/{uuid}/query", "post"),
+        ("/api/shared/{share_id}/query", "post"),
+        ("/api/data/{uuid}/schema", "get"),
+        ("/api/shared/{share_id}/schema", "get"),
+    ],
+)
+def test_the_openapi_document_has_them_with_their_errors(client: Client, path: str, method: str) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+
+    assert {"200", "404", "422", "429", "503"} <= set(paths[path][method]["responses"])
+
+
 def test_foreign_pages_cannot_ask(client: Client, upload: Upload) -> None:
     answer = client.post(
         f"/api/data/{upload.id}/query",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import html
 import io
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from dashboards.ask.sandbox import running
 from dashboards.ask.tables.columns import TABLES
 from tests.exports import book, export
 from tests.pipeline import Queue, receive
@@ -197,6 +199,27 @@ def test_the_page_counts_with_the_api(client: Client, settings: Settings) -> Non
     assert answers[2].headers["Retry-After"] == "60"
     assert answers[2].context["sql"].sql == "SELECT 1"  # nothing typed is lost
     assert client.get("/sample/sql").status_code == 200  # looking at it is not counted
+
+
+def test_while_others_ask_it_says_so_and_keeps_the_statement(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 0.01)
+    with contextlib.ExitStack() as turns:
+        for _ in range(running.AT_ONCE):
+            turns.enter_context(running._turns)
+
+        page = ask(client, "SELECT 1")
+
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
+    assert "Others are asking" in page.context["sql"].problem.said[0]
+    assert page.context["sql"].sql == "SELECT 1"
+
+
+def test_an_unknown_value_of_a_number_stands_below_the_numbers(client: Client) -> None:
+    [line] = ask(client, "SELECT NULL AS a, 1 AS b UNION ALL SELECT 2, 3 LIMIT 1").context["sql"].shown.lines
+
+    assert [(cell.text, cell.is_null) for cell in line] == [("NULL", True), ("1", False)]
+    both = ask(client, "SELECT NULL AS a UNION ALL SELECT 2").context["sql"].shown.lines
+    assert [line[0].is_number for line in both] == [True, True]
 
 
 def test_a_statement_that_is_too_long_is_kept_and_refused(client: Client) -> None:
