@@ -187,7 +187,7 @@ def _asked(request: HttpRequest, answer: Callable[[], dict[str, Any]]) -> dict[s
         place = f"sql[{error.at[0]}:{error.at[1]}]" if error.at else "sql"
         raise ApiError(422, "wrong_sql", own_select.what_is_wrong(error), field=place) from error
     except Stopped as error:
-        raise ApiError(422, "too_much", str(sql_words.TOO_MUCH), field="sql") from error
+        raise ApiError(422, "too_much", str(sql_words.STOPPED[error.limit]), field="sql") from error
     except Busy as error:
         raise ApiError(503, "busy", str(sql_words.BUSY), retry_after=2) from error
     except FileNotFoundError as error:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from dashboards.ask.explaining import explained
-from dashboards.ask.sandbox import Busy, Stopped, Wrong
+from dashboards.ask.sandbox import Busy, Limit, Stopped, Wrong
 from dashboards.ask.sealed.placing import Place
-from dashboards.asking.sql_words import BUSY, TOO_MUCH, said
+from dashboards.asking.sql_words import BUSY, STOPPED, said
 from dashboards.links import Links, with_query
 
 LONGEST_ADDRESS = 2_000  # letters of an address with a SELECT in it; what is longer is sent as a form
@@ -51,7 +51,9 @@ def problem_of(error: Exception, sql: str, links: Links) -> Problem:
         return _wrong(error, links)
     if isinstance(error, Stopped):
         advice = _("Join tables by ON, ask for fewer books with WHERE, or leave out what counts each with each.")
-        return Problem(_("It was stopped."), [str(TOO_MUCH), advice])
+        return Problem(
+            _("It was stopped."), [str(STOPPED[error.limit]), *([] if error.limit is Limit.SIZE else [advice])]
+        )
     if isinstance(error, Busy):
         return Problem(_("Not just now."), [str(BUSY)])
     return Problem(_("Not just now."), [str(error)])

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboards.ask.explaining import Explained
+from dashboards.ask.sandbox import Limit
 
-TOO_MUCH = gettext_lazy("This took more time or memory than a question may take: narrow it down.")
+STOPPED: Mapping[Limit, str | Promise] = {
+    Limit.TIME: gettext_lazy("This took more time than a question may take: narrow it down."),
+    Limit.MEMORY: gettext_lazy("This took more memory than a question may take: narrow it down."),
+    Limit.SIZE: gettext_lazy(
+        "This gives more text than an answer may have: ask for fewer columns or rows, or shorter ones."
+    ),
+}
 BUSY = gettext_lazy("Others are asking at the moment. Please try again.")
 
 

@@ -7,6 +7,6 @@ settings (`sealed.locking`) come before that: they give errors that say what is 
 
 from __future__ import annotations
 
-from dashboards.ask.sandbox.running import Busy, Rows, Stopped, Wrong, run
+from dashboards.ask.sandbox.running import Busy, Limit, Rows, Stopped, Wrong, run
 
-__all__ = ["Busy", "Rows", "Stopped", "Wrong", "run"]
+__all__ = ["Busy", "Limit", "Rows", "Stopped", "Wrong", "run"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +37,20 @@ class Wrong(Exception):
         self.sql, self.at = sql, at
 
 
+class Limit(StrEnum):
+    """What a statement may not take more of."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    SIZE = "size"  # of a text, or of the answer
+
+
 class Stopped(Exception):
-    """The statement took too long, or too much memory."""
+    """The statement took too long, or too much memory, or gave too much: `limit` says which."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.value)
+        self.limit = limit
 
 
 class Busy(Exception):
@@ -51,6 +65,16 @@ class Rows:
     rows: tuple[tuple[Any, ...], ...]
     more: bool  # there would be further rows
     milliseconds: float
+
+
+_STOPPED = {  # the errors of SQLite and of its process that are no fault of the statement's words
+    "interrupted": Limit.TIME,
+    "out of memory": Limit.MEMORY,
+    "too many values": Limit.MEMORY,
+    "user-defined aggregate's 'step' method raised error": Limit.MEMORY,  # our functions raise for nothing else
+    "string or blob too big": Limit.SIZE,
+    "too large": Limit.SIZE,
+}
 
 
 def run(image: bytes, statements: Sequence[Statement], *, seconds: float = SECONDS) -> list[Rows]:
@@ -92,20 +116,21 @@ def _child(image: bytes, header: dict[str, Any], *, seconds: float) -> dict[str,
                 answer, _ = child.communicate(struct.pack("I", len(start)) + start + image, timeout=seconds + GRACE)
             except subprocess.TimeoutExpired:
                 child.kill()
-                raise Stopped from None
+                raise Stopped(Limit.TIME) from None
     finally:
         _turns.release()
     try:
         said: dict[str, Any] = json.loads(answer)
     except ValueError:  # it was killed by its own limits, in the middle of a word or before the first
-        raise Stopped from None
+        by_time = child.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+        raise Stopped(Limit.TIME if by_time else Limit.MEMORY) from None
     return said
 
 
 def _rows(result: dict[str, Any], statement: Statement) -> Rows:
     error = result.get("error")
-    if error in ("interrupted", "too much", "out of memory", "string or blob too big"):
-        raise Stopped
+    if error in _STOPPED:
+        raise Stopped(_STOPPED[error])
     if error is not None:
         at = result.get("at")
         raise Wrong(str(error), statement.sql, (at[0], at[1]) if at else None)

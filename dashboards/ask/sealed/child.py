@@ -51,7 +51,7 @@ def _run(connection: sqlite3.Connection, sql: str, parameters: list[Any], most_r
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, UnicodeError) as error:
         return _wrong(connection, str(error), sql)
     except (MemoryError, TooManyValues):
-        return {"error": "too much"}
+        return {"error": "too many values"}
     return {
         "columns": [column[0] for column in cursor.description or ()],
         "rows": [[_plain(value) for value in row] for row in rows[:most_rows]],
@@ -83,7 +83,7 @@ def _plain(value: Any) -> Any:
 def _say(answer: dict[str, Any]) -> None:
     text = json.dumps(answer).encode()
     if len(text) > MOST_BYTES:
-        text = json.dumps(answer | {"results": [{"error": "too much"}]}).encode()
+        text = json.dumps(answer | {"results": [{"error": "too large"}]}).encode()
     written = 0
     while written < len(text):
         written += os.write(1, text[written:])
