@@ -11,7 +11,7 @@ const LEAST = 240;
 const PAPER = 688; // pixels between the margins of A4
 const ON_PAPER = { w4: 213, w5: 273, w7: 391 }; // of a row's three, of its narrower, of its wider figure
 const NEAR = 300; // pixels above and below what is in sight
-const drawings = new Map(); // node -> layout(width)
+const drawings = new Map(); // node -> {layout(width), height(): pixels, if that needs no layout}
 const chosen = new Map(); // data-source -> the view that the reader chose, which a newer publication must not undo
 
 let onPaper = false; // while a page is printed its width is the paper's, and says nothing
@@ -52,11 +52,8 @@ function setUp(node, prepare) {
   prepare(node.dataset.chart, data);
   const { views = [data] } = data;
   let shown = views[chosen.get(node.dataset.source)] ?? views[0];
-  drawings.set(node, (width) => {
-    const { layout } = charts[shown.chart ?? node.dataset.chart];
-    node.dataset.drawn = width;
-    return layout(shown, Math.max(LEAST, Math.floor(width)));
-  });
+  const chart = () => charts[shown.chart ?? node.dataset.chart];
+  drawings.set(node, { layout: (width) => chart().layout(shown, Math.max(LEAST, Math.floor(width))), height: () => chart().HEIGHT });
   watcher.observe(node);
   if (views.length > 1) {
     const figure = node.closest("figure");
@@ -72,14 +69,23 @@ function setUp(node, prepare) {
 
 function draw(node, width) {
   forget(node);
-  show(node, drawings.get(node)(width));
+  node.dataset.drawn = width;
+  show(node, drawings.get(node).layout(width));
 }
 
 /** Give the chart its height, and leave the drawing for later. */
 function plan(node, width) {
-  const scene = drawings.get(node)(width);
-  node.style.height = `${scene.height}px`;
-  doLater(node, () => show(node, scene));
+  const { layout, height } = drawings.get(node);
+  const showLater = (scene) => doLater(node, () => show(node, scene));
+  node.dataset.drawn = width;
+  if (height()) {
+    node.style.height = `${height()}px`;
+    doLater(node, () => showLater(layout(width)));
+  } else {
+    const scene = layout(width);
+    node.style.height = `${scene.height}px`;
+    showLater(scene);
+  }
 }
 
 function show(node, scene) {

@@ -358,6 +358,13 @@ test("a median stands as far into its column as it is into the values", () => {
   assert.ok(Math.abs(Number(line.x1) - Number(column.x) - Number(column.width) / 2) < 0.2);
 });
 
+test("a chart that says its height before it is laid out has it afterwards", () => {
+  for (const [name, { HEIGHT, layout }] of Object.entries(charts)) {
+    if (!HEIGHT) continue;
+    for (const data of DATA[name]) for (const width of WIDTHS) assert.equal(layout(data, width).height, HEIGHT, name);
+  }
+});
+
 test("a median leaves out the count that it would cross", () => {
   const median = { at: 2.5, text: "median 9" };
   const { front, marks: columns } = charts.histogram.layout({ label: "", median, marks: marks([3, 0, 9]) }, 560);

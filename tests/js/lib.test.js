@@ -119,6 +119,16 @@ test("numbers are written as a language writes them", () => {
   assert.match(share(0.46), /^46\s?%$/u);
 });
 
+test("what is done in two pieces keeps its place, and is done to the end when it is asked for now", async () => {
+  const done = [];
+  for (const name of ["a", "b"]) doLater(name, () => (done.push(name), doLater(name, () => done.push(`${name}, the rest`))));
+  doNow("b");
+  assert.deepEqual(done, ["b", "b, the rest"]);
+  doLater("c", () => done.push("c"));
+  while (done.length < 5) await new Promise((wait) => setTimeout(wait, 5));
+  assert.deepEqual(done.slice(2), ["a", "a, the rest", "c"]);
+});
+
 test("what can wait is done in order, once, and not after it was forgotten or done", async () => {
   const done = [];
   for (const name of ["a", "b", "c", "d"]) doLater(name, () => done.push(name));

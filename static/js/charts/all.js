@@ -1,4 +1,5 @@
 // The chart families by the name that a page gives: data-chart="columns". Each layout(data, width) is pure.
+// Those that are as high whatever they draw have that as HEIGHT, so that their place can be kept before they are laid out.
 
 import * as boxes from "./boxes.js";
 import * as calendar from "./calendar.js";

@@ -4,7 +4,7 @@ import { max, min, range, scaleBand, scaleLinear } from "../../vendor/d3-subset-
 import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 
-const HEIGHT = 236;
+export const HEIGHT = 236;
 const EDGE = { left: 40, right: 4, top: 14, bottom: 44 };
 const LETTER = 12.5;
 const WIDEST = 46; // pixels of a box

@@ -4,7 +4,7 @@ import { max, scaleBand, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js
 import { column, px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 
-const HEIGHT = 236;
+export const HEIGHT = 236;
 const EDGE = { left: 4, right: 4, top: 26, bottom: 24 };
 const LETTER = 12.5;
 const FEW = 7;

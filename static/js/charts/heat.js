@@ -5,6 +5,8 @@ import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 import { plane, sceneOf } from "./plane.js";
 
+export { HEIGHT } from "./plane.js";
+
 const SHADES = 5;
 const SWATCH = 14;
 const LETTER = 12.5;

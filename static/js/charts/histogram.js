@@ -4,6 +4,8 @@ import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 import * as columns from "./columns.js";
 
+export { HEIGHT } from "./columns.js";
+
 const FLOOR = 24; // below the columns
 const HEADROOM = 12; // for the median, so that it is not written over a count
 const LETTER = 12.5;

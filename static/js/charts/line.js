@@ -4,7 +4,7 @@ import { area, extent, line, min, range, scaleLinear } from "../../vendor/d3-sub
 import { px } from "../lib/curves.js";
 import { decimal } from "../lib/numbers.js";
 
-const HEIGHT = 300;
+export const HEIGHT = 300;
 const EDGE = { left: 30, right: 14, top: 24, bottom: 28 };
 const LABEL = 80; // pixels that the reference's label takes
 const ROOM = 0.18; // stars kept free above and below

@@ -4,7 +4,7 @@ import { line, max, scaleBand, scaleLinear } from "../../vendor/d3-subset-7.9.2.
 import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 
-const HEIGHT = 308;
+export const HEIGHT = 308;
 const EDGE = { left: 40, right: 8 };
 const SIZE = { top: 22, bottom: 138 };
 const FLOW = { top: 164, bottom: 272 };

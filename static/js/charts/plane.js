@@ -6,7 +6,7 @@ import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
 import { rowSteps } from "../lib/rows.js";
 
-const HEIGHT = 334;
+export const HEIGHT = 334;
 const EDGE = { left: 34, right: 6, top: 20, bottom: 58 };
 const LETTER = 12.5;
 const STARS = [0.45, 5.55];

@@ -3,7 +3,7 @@
 import { curveStepAfter, line, max, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 
-const HEIGHT = 236;
+export const HEIGHT = 236;
 const EDGE = { left: 30, right: 40, top: 14, bottom: 28 };
 const LAST_DAY = 365;
 const MONTH = 30.5; // days

@@ -6,6 +6,8 @@ import { fill } from "../lib/fill.js";
 import { fit, widthOf } from "../lib/fit.js";
 import { plane, sceneOf } from "./plane.js";
 
+export { HEIGHT } from "./plane.js";
+
 const LETTER = 12.5;
 const LONGEST = 150; // pixels of a title
 const LEFT = 34; // where the names of the rows end

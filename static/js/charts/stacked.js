@@ -6,7 +6,7 @@ import { fit, widthOf } from "../lib/fit.js";
 import { spread } from "../lib/labels.js";
 import * as numbers from "../lib/numbers.js";
 
-const HEIGHT = 300;
+export const HEIGHT = 300;
 const EDGE = { left: 40, top: 8, bottom: 24 };
 const LETTER = 12.5;
 const NARROW = 440;

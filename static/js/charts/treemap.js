@@ -5,7 +5,7 @@ import { px } from "../lib/curves.js";
 import { fit } from "../lib/fit.js";
 import { towards } from "../lib/towards.js";
 
-const HEIGHT = 320;
+export const HEIGHT = 320;
 const GAP = 2;
 const LETTER = 12.5;
 const LINE = 16;

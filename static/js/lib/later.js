@@ -11,11 +11,19 @@ export function doLater(thing, work) {
   callAgain();
 }
 
-/** Do what waits for this thing, if anything does. */
+/** Do what waits for this thing, if anything does, to the end. */
 export function doNow(thing) {
+  while (waiting.has(thing)) doNext(thing);
+}
+
+/** The next piece for this thing. It may leave another one to be done later, which keeps its place in the order. */
+function doNext(thing) {
   const work = waiting.get(thing);
-  waiting.delete(thing);
-  work?.();
+  try {
+    work?.();
+  } finally {
+    if (waiting.get(thing) === work) waiting.delete(thing);
+  }
 }
 
 export const forget = (thing) => waiting.delete(thing);
@@ -28,7 +36,7 @@ function callAgain() {
 
 function doSome(idle) {
   called = false;
-  do doNow(waiting.keys().next().value);
+  do doNext(waiting.keys().next().value);
   while (waiting.size && idle.timeRemaining() > 5);
   callAgain();
 }
