@@ -25,9 +25,8 @@ import httpx
 import psutil
 from playwright.sync_api import sync_playwright
 
-from benchmarks.installation import free_port, standing_in
-from infrastructure import front
-from infrastructure.front import Asked
+from benchmarks.installation import standing_in
+from infrastructure.front import Front
 from infrastructure.local_lambda import Function
 from infrastructure.site import Site, deployed, working
 from infrastructure.standing_in import CREDENTIALS, serving_aws
@@ -53,25 +52,22 @@ def run(export: Path, *, latency: int) -> dict[str, float]:
         serving_aws(Path(scratch) / "aws.log") as aws,
         standing_in("--latency", str(latency), "--limits") as services,
         _found_by_boto(aws),
+        Front() as front,
     ):
-        port = free_port()
         variables = {"OPEN_LIBRARY_URL": f"{services}/openlibrary", "GOOGLE_BOOKS_URL": f"{services}/googlebooks"}
-        variables |= {"SITE_URL": f"http://127.0.0.1:{port}", "ALLOWED_HOSTS": "127.0.0.1"}
-        with (
-            deployed(aws, Path(scratch), apart=True, **variables) as site,
-            front.serving(site, port) as asked,
-            _watching(site.function) as peak,
-        ):
-            found = _figures(site, export, variables["SITE_URL"], Path(scratch) / "aws.log", asked)
+        variables |= {"SITE_URL": front.address, "ALLOWED_HOSTS": "127.0.0.1"}
+        with deployed(aws, Path(scratch), apart=True, **variables) as site, _watching(site.function) as peak:
+            front.serve(site)
+            found = _figures(site, export, front, Path(scratch) / "aws.log")
             return found | {"memory at its highest, MB": peak.rss / 1e6}
 
 
-def _figures(site: Site, export: Path, address: str, log: Path, asked: Asked) -> dict[str, float]:
-    both = (site.function, site.readers)
+def _figures(site: Site, export: Path, front: Front, log: Path) -> dict[str, float]:
+    both, asked = (site.function, site.readers), front.asked
     site.get("/")  # cold starts are counted by themselves: they are the installation's, not the library's
     site.clock("goodreads_site.lambda_events.sweep")
     before, of_aws, cpu = [one.usage for one in both], _asked(log), [_cpu(one) for one in both]
-    link = _visit(site, export, address)
+    link = _visit(site, export, front.address)
     tasks, requests = (one.usage for one in both)
     used, of_aws = [_cpu(one) - was for one, was in zip(both, cpu, strict=True)], _asked(log) - of_aws
     polls = sum(times for path, times in asked.function.items() if "/api/status/" in path)

@@ -9,11 +9,9 @@ import gzip
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from botocore.exceptions import ClientError
@@ -46,17 +44,27 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-@contextmanager
-def serving(site: Site, port: int) -> Iterator[Asked]:
-    """Serve http://127.0.0.1:port until the block ends. The function must have been told so by SITE_URL."""
-    asked = Asked()
-    server = Server(("127.0.0.1", port), _handler(site, asked))
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield asked
-    finally:
-        server.shutdown()
-        server.server_close()
+class Front:
+    """An address, at first; once there is a function that knows it as its SITE_URL, what stands before that function."""
+
+    def __init__(self) -> None:
+        self.asked = Asked()
+        self._server = Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
+        self._serving = False
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+
+    def serve(self, site: Site) -> None:
+        self._server.RequestHandlerClass = _handler(site, self.asked)
+        self._serving = True
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._serving:  # else it would wait for an end that never comes
+            self._server.shutdown()
+        self._server.server_close()
 
 
 def _packed(name: str, body: bytes) -> int:

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.installation import free_port
-from infrastructure import front, smoke
-from infrastructure.front import Asked
+from infrastructure import smoke
+from infrastructure.front import Asked, Front
 from infrastructure.site import Site, deployed, working
 from tests.browser.conftest import Trouble, browser, playwright
 from tests.browser.library import title_of
@@ -23,23 +22,30 @@ KNOWN = range(1, 31)
 
 
 @pytest.fixture(scope="module")
-def address() -> str:
-    return f"http://127.0.0.1:{free_port()}"
+def front() -> Iterator[Front]:
+    with Front() as front:
+        yield front
 
 
 @pytest.fixture(scope="module")
-def site(built: None, aws: str, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def address(front: Front) -> str:
+    return front.address
+
+
+@pytest.fixture(scope="module")
+def site(built: None, aws: str, front: Front, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(works(KNOWN)) as services:
-        variables = {"OPEN_LIBRARY_URL": services.address, "OPEN_LIBRARY_PER_SECOND": "40", "SITE_URL": address}
-        variables["ALLOWED_HOSTS"] = "127.0.0.1"
+        variables = {"OPEN_LIBRARY_URL": services.address, "OPEN_LIBRARY_PER_SECOND": "40"}
+        variables |= {"SITE_URL": front.address, "ALLOWED_HOSTS": "127.0.0.1"}
         with deployed(aws, tmp_path_factory.mktemp("function"), **variables) as site:
+            front.serve(site)
             yield site
 
 
-@pytest.fixture(scope="module")
-def asked(site: Site, address: str) -> Iterator[Asked]:
-    with front.serving(site, int(address.rpartition(":")[2])) as asked:
-        yield asked
+@pytest.fixture
+def asked(site: Site, front: Front) -> Asked:
+    front.asked.forget()
+    return front.asked
 
 
 @pytest.fixture
@@ -50,7 +56,6 @@ def page(browser: Browser, site: Site, asked: Asked, address: str, aws: str) -> 
         page = context.new_page()
         page.set_default_timeout(30_000)
         trouble.watch(page, address)
-        asked.forget()
         yield page
     to_s3 = (f"leaves the site: {aws}/{name}" for name in buckets(site))
     ours = tuple(to_s3)
