@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-KEY, ADDRESS = "X-Edge-Key", "X-Viewer-Address"
+KEY, ADDRESS = "X-Site-Key", "X-Viewer-Address"  # not X-Edge-…: CloudFront keeps those for itself
 Handler = Callable[[HttpRequest], HttpResponse]
 
 

@@ -24,7 +24,7 @@ def http_api(
     sent = {"user-agent": "Mozilla/5.0", "accept-encoding": "gzip, deflate, br"}
     sent |= {name.lower(): value for name, value in (headers or {}).items()}
     cookies = [part.strip() for part in sent.pop("cookie", "").split(";") if part.strip()]
-    sent |= {"host": ORIGIN, "x-viewer-address": VIEWER, "x-edge-key": key, "via": "2.0 CloudFront"}
+    sent |= {"host": ORIGIN, "x-viewer-address": VIEWER, "x-site-key": key, "via": "2.0 CloudFront"}
     sent |= {"x-forwarded-for": f"{VIEWER}, {EDGE}", "x-forwarded-port": "443", "x-forwarded-proto": "https"}
     query = parse_qs(parts.query, keep_blank_values=True)
     event = {

@@ -110,6 +110,9 @@ def test_a_second_deployment_puts_another_package_in_the_place_of_the_first(depl
     assert trigger(deployed)["State"] == "Enabled"
     assert len(deployed.client("events").list_rules(NamePrefix=deployed.function)["Rules"]) == 2
 
+    deploy.put_function(deployed, f"s3://{deployed.settings['s3_bucket']}/packages/dev/first.zip")  # and back
+    assert size_of(deployed) == before
+
 
 def size_of(target: Target) -> int:
     return int(target.client("lambda").get_function_configuration(FunctionName=target.function)["CodeSize"])

@@ -38,14 +38,14 @@ def seen(**headers: str) -> HttpRequest:
 
 @pytest.mark.parametrize("key", ["new-key", "old-key"])
 def test_the_cdn_says_who_asks_and_for_which_site(key: str) -> None:
-    request = seen(x_edge_key=key, x_viewer_address="203.0.113.9", x_forwarded_for="198.51.100.1, 130.176.0.1")
+    request = seen(x_site_key=key, x_viewer_address="203.0.113.9", x_forwarded_for="198.51.100.1, 130.176.0.1")
 
     assert intake.address_of(request) == "203.0.113.9"
     assert request.get_host() == "stats.example.org"
     assert "new-key" not in str(request.META)
 
 
-@pytest.mark.parametrize("headers", [{}, {"X-Edge-Key": "a guess"}, {"X-Edge-Key": ""}])
+@pytest.mark.parametrize("headers", [{}, {"X-Site-Key": "a guess"}, {"X-Site-Key": ""}])
 def test_who_comes_past_the_cdn_is_refused_by_every_page(client: Client, headers: dict[str, str]) -> None:
     sent: Any = headers | {"X-Viewer-Address": "203.0.113.9", "Host": "stats.example.org"}
 

@@ -153,6 +153,8 @@ def test_what_has_no_name_of_its_own_is_known_by_its_tag_or_function(name: str) 
     ):
         assert allowed(rules, action, resource, {ASKS: name})
         assert not allowed(rules, action, resource, {ASKS: name, HAS: other})
+    access = f"arn:aws:cloudfront::{ACCOUNT}:origin-access-control/E3ABC"
+    assert not allowed(rules, "cloudfront:UpdateOriginAccessControl", access, {HAS: name})
     trigger = f"arn:aws:lambda:us-east-1:{ACCOUNT}:event-source-mapping:0a7b"
     function = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:goodreads-stats-"
     for action in ("lambda:UpdateEventSourceMapping", "lambda:DeleteEventSourceMapping"):

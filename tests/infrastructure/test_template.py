@@ -203,6 +203,9 @@ def test_the_function_knows_the_edge_by_its_key_which_nobody_reads_in_the_stack(
     [header] = distribution()["Origins"][0]["OriginCustomHeaders"]
 
     assert header == {"HeaderName": edge.KEY, "HeaderValue": "${EdgeKey}"}
+    refused = ("x-amz-", "x-edge-", "proxy-", "if-")  # CloudFront sends no header of ours that begins so
+    assert not edge.KEY.lower().startswith(refused)
+    assert not edge.ADDRESS.lower().startswith(refused)
     assert TEMPLATE["Parameters"]["EdgeKey"]["NoEcho"] is True
     assert "Default" not in TEMPLATE["Parameters"]["EdgeKey"]
 
