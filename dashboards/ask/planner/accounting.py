@@ -5,10 +5,13 @@ Leaving it out raised the wrong answers that look right from 2% to 24%, for two 
 
 from __future__ import annotations
 
+import re
+
 from dashboards.ask.planner.comparing import refuse_contradictions
 from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
 from dashboards.ask.planner.linking import link_leftovers
+from dashboards.ask.planner.plain import plain
 from dashboards.ask.spec import Kind
 
 _WHEN = {"status", "year_read", "month_read", "month_of_year", "date_read"}
@@ -87,12 +90,28 @@ def _is_ranked(draft: Draft) -> bool:
 
 
 def _share_of_rated(draft: Draft, narrowing: set[str]) -> bool:
-    """ "What share of my five-star books are fantasy": of the rated ones, those of the genre."""
-    return (
-        len(narrowing) == 2
-        and "my_rating" in narrowing
-        and draft.has(f"{GONE} {GONE}|{GONE} books? (?:are|were|is) {GONE}|{GONE} (?:are|were|is) {GONE}")
-    )
+    """ "What share of my five-star books are fantasy", "what share of fantasy did I give five stars": of one the other."""
+    if len(narrowing) != 2 or "my_rating" not in narrowing:
+        return False
+    if share_of_rating(draft):
+        return draft.has(f"{GONE} {GONE}|{GONE} books? (?:are|were|is) {GONE}|{GONE} (?:are|were|is) {GONE}")
+    return bool(_GIVEN.search(plain(draft.asked)))
+
+
+def share_of_rating(draft: Draft) -> bool:
+    """Whether the books of a rating are the whole, not the part: they are named right after "share of"."""
+    return bool(_OF_A_RATING.search(plain(draft.asked)))
+
+
+_OF_A_RATING = re.compile(
+    r"\b(?:percentage|percent|share|proportion|fraction|part|%|much) of (?:(?:the|my|all|those) )*(?:books? )?"
+    r"(?:(?:that )?(?:i )?(?:have )?(?:rated?|gave|given|loved|liked|hated|disliked)|(?:with|of) \d"
+    r"|\d(?:\.5)?\+?[ -]stars?|ratings)"
+)
+_GIVEN = re.compile(
+    r" (?:did i (?:give|rate)|have i (?:given|rated)|i (?:have )?(?:given|gave|rated)|got|get|received|are|were|is) "
+    r"(?:them |it )?(?:an? |at least |under |over )?\d"
+)
 
 
 def _lists(draft: Draft) -> None:

@@ -201,7 +201,7 @@ def _rating_measure(draft: Draft) -> Measure | None:
 
 def _count_measure(draft: Draft) -> Measure | None:
     if found := draft.take(
-        r"(?:how many|number of|count of|count)(?: (?:different|distinct|unique|separate|of my|of the))? "
+        r"(?:how many|(?:total )?number of|count of|count|total)(?: (?:different|distinct|unique|separate|of my|of the))? "
         r"(authors?|writers?|genres?|series|languages?|formats?|publishers?|shelf|shelves)"
     ):
         return Measure("distinct", dimension(found[1]))

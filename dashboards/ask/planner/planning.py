@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboards.ask.planner.accounting import account
+from dashboards.ask.planner.accounting import account, share_of_rating
 from dashboards.ask.planner.comparing import read_comparisons
 from dashboards.ask.planner.conditions import read_conditions
 from dashboards.ask.planner.draft import Draft, Note, Refused
@@ -123,21 +123,24 @@ def _spec(draft: Draft) -> Spec:
         having=draft.having,
         least=draft.least,
         share=draft.share,
-        whole=_whole(filters) if draft.share else (),
+        whole=_whole(draft, filters) if draft.share else (),
         per=draft.per if draft.kind is Kind.PACE else "",
         one=draft.one,
     )
 
 
-def _whole(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
-    """Of what a share is taken: the same shelf and time; of rated books where something else is asked of them."""
+def _whole(draft: Draft, filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Of what a share is taken: the same shelf and time, and of a rating and another condition the one named first."""
     when = ("status", "year_read", "month_read", "month_of_year", "date_read")
     others = [one for one in filters if one.field not in when]
     if not others:  # "what share of my books is unread": of all; "how much of my reading was in 2020": of all reading
         status = [one for one in filters if one.field == "status"]
         return tuple(status) if len(filters) > len(status) else ()
-    rated = [one for one in others if one.field == "my_rating"] if len(others) > 1 else []
-    return tuple(one for one in filters if one.field in when or one in rated)
+    first: list[Filter] = []
+    if len({one.field for one in others}) > 1:
+        by_rating = share_of_rating(draft)
+        first = [one for one in others if (one.field == "my_rating") == by_rating]
+    return tuple(one for one in filters if one.field in when or one in first)
 
 
 def _can_answer(question: str, vocabulary: Vocabulary, today: dt.date) -> bool:

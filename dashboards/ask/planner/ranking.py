@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dashboards.ask.planner.draft import GONE, Draft, Superlative
+import re
+
+from dashboards.ask.planner.draft import GONE, Draft, Refused, Superlative
 from dashboards.ask.planner.group_words import GROUP, dimension
+from dashboards.ask.planner.plain import plain
 from dashboards.ask.spec import Measure
 
 _SUPERLATIVES = (
@@ -165,3 +168,5 @@ def _having(draft: Draft) -> None:
         draft.having = (">", 1)
     elif draft.take(r"(?:read )?(?:only |just |exactly )(?:once|one time|one book|a single book)"):
         draft.having = ("=", 1)
+    if draft.having and re.search(rf" {draft.having[1]} (?:different )?{GROUP} ", plain(draft.asked)):
+        raise Refused("having_of_books")  # "books with exactly one genre" counts genres, not books

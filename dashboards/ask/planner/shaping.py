@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboards.ask.planner.draft import Draft, Refused
+from dashboards.ask.planner.plain import plain
 from dashboards.ask.spec import TIMES, Kind, Measure, Order
 
 FAIR = 3  # books that a group needs before its average is compared with others
@@ -64,6 +65,12 @@ def _ranked_groups(draft: Draft) -> None:
     """ "Which genre did I rate highest?", "authors with more than three books" """
     draft.kind, draft.group = Kind.GROUPS, draft.subject
     best = draft.superlative
+    if (
+        best
+        and best.by != "count"
+        and re.search(rf"{re.escape(best.words)} (?:\w+ )?(?:book|novel)(?= )", plain(draft.asked))
+    ):
+        raise Refused("one_each", best.words)  # "the author of my longest book" is asked of one book
     if best is None or best.by == "count":
         draft.measure = draft.measure or Measure()
         if best and draft.take(r"(?:of )?pages(?: read)?"):

@@ -290,3 +290,30 @@ def test_a_series_is_a_fact_of_a_book_and_a_long_one_has_many_books_or_pages() -
         readings = asked("what is the longest series I have read?", connection)
         assert not isinstance(readings, Refusal)
         assert [rows(one.spec, connection) for one in readings] == [[("Tides", 2)], [("Tides", 140, 2)]]
+
+
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        ("what percentage of fantasy books did I give 5 stars", 25.0),
+        ("what percentage of my 5 star books are fantasy", 100.0),
+        ("what fraction of the books I read in 2020 got 5 stars", 50.0),
+        ("how much of my 2 star reading is horror", 100.0),
+    ],
+)
+def test_a_share_is_one_of_what_is_named_first(question: str, share: float, library: sqlite3.Connection) -> None:
+    assert rows(reading(question, library).spec, library)[0][0] == share
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("books with exactly one genre", "having_of_books"),
+        ("the author of my longest book", "one_each"),
+        ("in which genre is my highest rated book?", "one_each"),
+    ],
+)
+def test_a_number_or_a_best_book_is_not_taken_for_a_groups(
+    question: str, reason: str, library: sqlite3.Connection
+) -> None:
+    assert refusal(question, library).reason == reason
