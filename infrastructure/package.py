@@ -53,6 +53,8 @@ UNUSED = (
     "django_q/tests",
     "ninja/static/ninja/redoc*",
     "boto3/examples",
+    "jsonschema/tests",
+    "jsonschema/benchmarks",
     "**/*.po",
 )
 

@@ -29,6 +29,7 @@ from uploads import intake
 logger = logging.getLogger(__name__)
 A_DAY = 24 * 3600
 _AT_ONCE = threading.BoundedSemaphore(2)  # of this process's threads may wait for a model: the others answer readers
+MAY_PASS = {"slow", "busy", "away", "garbled", "cut_off", "too_many"}  # failures that another try may not have
 _WORTH_KEEPING = {"", "cannot", "declined", "absurd", "contradiction", "all_books"}  # what it would say again
 
 

@@ -20,7 +20,7 @@ def read_by(mark: Mark) -> str:
         return _("Read by %(name)s earlier that day; nothing was sent anew.") % {"name": mark.name}
     said = _("Read by %(name)s in %(seconds)s s.") % {
         "name": mark.name,
-        "seconds": decimal(mark.milliseconds / 1000, 1),
+        "seconds": decimal(mark.milliseconds / 1000),
     }
     return " ".join([said, *_taken(mark)])
 

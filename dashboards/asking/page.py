@@ -16,7 +16,7 @@ from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, heads, notes, number_said, sentence
-from dashboards.asking.by_model import may_read
+from dashboards.asking.by_model import MAY_PASS, may_read
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
 from dashboards.asking.leading_on import leads_of
@@ -147,7 +147,7 @@ def ask_page(questions: Questions, wanted: Wanted, links: Links) -> AskPage:
 
 def _of_the_model(asked: Asked, links: Links) -> dict[str, Any]:
     failed = failed_said(asked.model_failed, asked.model_values, asked.question) if asked.model_failed else ""
-    choice = may_read(asked.refusal)
+    choice = may_read(asked.refusal) if not asked.model_failed or asked.model_failed in MAY_PASS else None
     return {
         "model": Link(choice.name, links.page("ask_model")) if choice else None,
         "model_failed": failed,

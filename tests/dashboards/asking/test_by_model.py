@@ -162,6 +162,14 @@ def test_a_forged_or_foreign_address_says_nothing_of_a_model(client: Client, mod
     assert other.context["ask"].read_by == ""
 
 
+def test_another_try_is_offered_only_where_it_may_help(client: Client, model: ModelStandIn) -> None:
+    model.form = {"kind": "cannot"}
+    assert let_it_read(client).context["ask"].model is None
+
+    model.status = 500
+    assert let_it_read(client, "frobnicated books").context["ask"].model is not None
+
+
 def test_a_limit_of_its_own_is_kept(client: Client, model: ModelStandIn, settings: Settings) -> None:
     settings.QUESTION_MODEL_PER_MINUTE = 2
     model.status = 500
