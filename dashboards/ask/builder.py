@@ -8,7 +8,7 @@ from dashboards.ask.conditions import A_DAY, COMPARISONS, BadSpec, all_of, field
 from dashboards.ask.spec import FIELDS, GROUPS, TIMES, Field, Filter, Kind, Measure, Order, Spec, Value
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-_AGGREGATES = {"average": "avg", "median": "median", "sum": "sum"}
+_AGGREGATES = {"average": "avg", "median": "median", "stddev": "stddev", "sum": "sum"}
 _SHOWN = ("my_rating", "average_rating", "pages", "date_read")  # of every book in a list
 
 
@@ -34,11 +34,9 @@ def _list(spec: Spec) -> Statement:
         return _first_of_each(spec)
     order = spec.order or Order("title", descending=False)
     by = field_of(order.by)
-    extra = [name for name in dict.fromkeys([order.by, *_SHOWN]) if name not in ("title", "author") and _is_one(name)]
-    extra += [name for name in _asked_about(spec) if name not in extra]
     filters = narrowed(spec) if spec.limit and spec.order else spec.filters
     where, values = where_of(filters)
-    columns = ", ".join(["b.id", "b.title", "b.author", *(_named(name) for name in dict.fromkeys(extra))])
+    columns = ", ".join(map(_named, ["id", "title", "author", *_further_columns(spec, order)]))
     direction = _direction(order)
     then = "" if order.by == "title" else ", b.title"
     sql = f"SELECT {columns}\nFROM books b{where}\nORDER BY {by.sql} {direction} NULLS LAST{then}"
@@ -61,6 +59,11 @@ def _first_of_each(spec: Spec) -> Statement:
 
 def _direction(order: Order) -> str:
     return "DESC" if order.descending else "ASC"
+
+
+def _further_columns(spec: Spec, order: Order) -> list[str]:
+    of_each_book = [name for name in [*spec.show, order.by, *_SHOWN, *_asked_about(spec)] if _is_one(name)]
+    return [name for name in dict.fromkeys(of_each_book) if name not in ("title", "author")]
 
 
 def _asked_about(spec: Spec) -> list[str]:
@@ -106,6 +109,9 @@ def _groups(spec: Spec) -> Statement:
     if spec.only:
         where += f"\n  AND {group.sql} IN ({marks(spec.only)})"
         values = (*values, *spec.only)
+    if spec.besides:
+        where += f"\n  AND {group.sql} NOT IN ({marks(spec.besides)})"
+        values = (*values, *spec.besides)
     measure = _measure(spec.measure)
     columns = [f"{group.sql} AS {spec.group}", f"{measure} AS value", *_beside(spec)]
     if measure != "count(*)":
@@ -201,5 +207,7 @@ def _is_one(name: str) -> bool:
 
 
 def _named(name: str) -> str:
+    if name == "id":
+        return "b.id"
     sql = field_of(name).sql
     return sql if sql == f"b.{name}" else f"{sql} AS {name}"

@@ -25,7 +25,7 @@ def narrowed(spec: Spec) -> tuple[Filter, ...]:
         needed += [spec.order.by] if spec.order and (spec.limit or spec.group) else []
     else:
         needed = [spec.group] if spec.group else []
-        if spec.measure.function in ("average", "median"):
+        if spec.measure.function in ("average", "median", "stddev"):
             needed += [spec.measure.field, *(one.field for one in spec.beside)]
         needed += ["date_read"] if spec.kind is Kind.PACE else []
     extra = [Filter(name, "known") for name in dict.fromkeys(needed) if name not in known and name != "books"]

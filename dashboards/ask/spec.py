@@ -43,6 +43,7 @@ FIELDS = {
     "shelf": Field("s.shelf", many="book_shelves"),
     "my_rating": Field("b.my_rating", numeric=True),
     "average_rating": Field("b.average_rating", numeric=True),
+    "ratings_count": Field("b.ratings_count", numeric=True),
     "pages": Field("b.pages", numeric=True),
     "original_year": Field("b.original_year", numeric=True),
     "decade": Field("b.decade", numeric=True),
@@ -60,6 +61,11 @@ FIELDS = {
     "review_length": Field("length(b.review)", numeric=True),
     "gap": Field("b.my_rating - b.average_rating", numeric=True),
     "disagreement": Field("abs(b.my_rating - b.average_rating)", numeric=True),
+    "weekday": Field(
+        "CASE WHEN length(b.date_read) = 10 THEN CAST(strftime('%w', b.date_read) AS INTEGER) END", numeric=True
+    ),
+    "genres": Field("(SELECT group_concat(genre, ', ') FROM book_genres WHERE book_id = b.id)"),
+    "shelves": Field("(SELECT group_concat(shelf, ', ') FROM book_shelves WHERE book_id = b.id)"),
     "days_waiting": Field("julianday(b.date_read) - julianday(b.date_added)", numeric=True),
 }
 GROUPS = (
@@ -74,18 +80,20 @@ GROUPS = (
     "month_read",
     "month_of_year",
     "quarter",
+    "weekday",
     "year_read",
     "year_added",
     "original_year",
     "decade",
     "my_rating",
 )
-FUNCTIONS = ("count", "average", "median", "sum", "distinct")
+FUNCTIONS = ("count", "average", "median", "stddev", "sum", "distinct")
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "known", "unknown", "all")
 TIMES = {
     "month_read",
     "month_of_year",
     "quarter",
+    "weekday",
     "year_read",
     "year_added",
     "original_year",
@@ -130,6 +138,8 @@ class Spec:
     whole: tuple[Filter, ...] = ()
     per: str = ""  # of a pace: day, week, month, year
     one: bool = False  # the question wants the first only; the others are shown for comparison
+    besides: tuple[Value, ...] = ()  # groups to leave out
+    show: tuple[str, ...] = ()  # further facts of each book in a list
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -150,6 +160,8 @@ def spec_from_json(said: dict[str, Any]) -> Spec:
             "measure": Measure(**said["measure"]),
             "beside": tuple(Measure(**one) for one in said["beside"]),
             "only": tuple(said["only"]),
+            "besides": tuple(said.get("besides", ())),
+            "show": tuple(said.get("show", ())),
             "order": Order(**order) if order else None,
             "having": (having[0], having[1]) if having else None,
         }

@@ -225,7 +225,7 @@ class Questions:
         return replace(answer, checking=(time.perf_counter() - ran) * 1000)
 
     def _ties_beyond(self, spec: Spec, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
-        if not spec.limit or not spec.order or len(rows) < spec.limit:
+        if not spec.limit or not spec.order or (spec.kind is Kind.LIST and spec.group) or len(rows) < spec.limit:
             return False
         by = "value" if spec.order.by == "measure" else spec.order.by
         if by not in columns:
@@ -252,7 +252,7 @@ def needed(spec: Spec) -> list[str]:
         fields += [spec.measure.field, "my_rating"]
     elif spec.kind is Kind.LIST:
         fields += [spec.order.by] if spec.order and (spec.limit or spec.group) else []
-    elif spec.measure.function in ("average", "median", "sum"):
+    elif spec.measure.function in ("average", "median", "stddev", "sum"):
         fields.append(spec.measure.field)
     if spec.kind is Kind.PACE:
         fields.append("date_read")
@@ -262,7 +262,7 @@ def needed(spec: Spec) -> list[str]:
 
 
 _MAY_LACK = {"year_read", "month_read", "date_read", "month_of_year", "pages", "original_year", "language", "format"}
-_ALWAYS_THERE = {"books", "title", "author", "read_count", "days_waiting", "shelf"}
+_ALWAYS_THERE = {"books", "genres", "shelves", "title", "author", "read_count", "days_waiting", "shelf"}
 
 
 def _compared(spec: Spec) -> Spec:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,8 @@ from dashboards.asking.words import (
 )
 from uploads.parsing.formulas import guarded
 
+_REVIEW = 300  # characters of a review in a sentence; the row has all of it
+_OF_ONE_BOOK = ("my_rating", "date_read", "status")
 _TIED = 3  # names of those that share the first place
 _HARDLY, _STRONGLY = 0.1, 0.4  # correlations: below the first there is next to none
 
@@ -91,10 +94,11 @@ def _with_unit(field: str, value: Any) -> str:
 
 def _one_book(answer: Answer) -> str:
     book = dict(zip(answer.columns, answer.rows[0], strict=True))
+    asked = [name for name in answer.spec.show if name != "author"]
     facts = [
-        f"{FIELDS[name]}: {value_said(name, book[name])}"
-        for name in ("my_rating", "date_read", "status")
-        if book.get(name) is not None
+        f"{FIELDS[name]}: {Truncator(value_said(name, book[name])).chars(_REVIEW)}"
+        for name in dict.fromkeys([*(name for name in asked if name not in _OF_ONE_BOOK), *_OF_ONE_BOOK])
+        if name in asked or book.get(name) is not None
     ]
     said = _("“%(title)s” by %(author)s.") % {"title": book["title"], "author": words.author(book["author"])}
     return " ".join([said, *(f"{fact}." for fact in facts)])
@@ -131,6 +135,8 @@ def _beside_said(measure: Measure) -> str:
     field = FIELDS[measure.field]
     if measure.function == "median":
         return _("%(field)s, the middle value") % {"field": field}
+    if measure.function == "stddev":
+        return _("%(field)s, standard deviation") % {"field": field}
     return _("%(field)s, on average") % {"field": field}
 
 

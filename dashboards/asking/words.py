@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -34,6 +35,10 @@ FIELDS: dict[str, str | Promise] = {  # as the heading of a column
     "pages": gettext_lazy("Pages"),
     "original_year": gettext_lazy("First published"),
     "decade": gettext_lazy("Decade of publication"),
+    "ratings_count": gettext_lazy("How many rated it"),
+    "weekday": gettext_lazy("Day of the week"),
+    "genres": gettext_lazy("Genres"),
+    "shelves": gettext_lazy("Shelves"),
     "year_read": gettext_lazy("Year read"),
     "month_read": gettext_lazy("Month read"),
     "month_of_year": gettext_lazy("Month of the year"),
@@ -138,7 +143,10 @@ def what_said(spec: Spec) -> str:
 
 
 def compared_said(spec: Spec) -> str:
-    """Which groups alone are compared; nothing where all are."""
+    """Which groups alone are compared, or which are left out; nothing where all are."""
+    if spec.besides:
+        names = words.listed([value_said(spec.group, value) for value in spec.besides])
+        return _("These are left out: %(names)s") % {"names": names}
     if not spec.only:
         return ""
     names = words.listed([value_said(spec.group, value) for value in spec.only])
@@ -183,6 +191,7 @@ def measure_said(measure: Measure) -> str:
     said: dict[str, str] = {
         "average": _("the average of: %(field)s"),
         "median": _("the median of: %(field)s"),
+        "stddev": _("the standard deviation of: %(field)s"),
         "sum": _("the sum of: %(field)s"),
         "distinct": _("how many different ones of: %(field)s"),
     }
@@ -265,6 +274,8 @@ _SAID: Mapping[str, Callable[[Any], Any]] = {
     "month_read": words.date,
     "month_of_year": words.month,
     "quarter": lambda value: _("%(quarter)s %(year)s") % {"year": value[:4], "quarter": value[5:]},
+    "weekday": lambda value: WEEKDAYS[(int(value) - 1) % 7],  # SQLite's week begins on Sunday
+    "genres": lambda value: ", ".join(genre_name(name) for name in value.split(", ")),
     "original_year": words.year,
     "year_read": str,
     "year_added": str,
@@ -322,6 +333,9 @@ _NOTES: dict[str, str | Promise] = {
     "hated": gettext_lazy("“Hated” is taken as %(stars)s star."),
     "disliked": gettext_lazy("“Disliked” is taken as %(stars)s stars or less."),
     "liked": gettext_lazy("“Liked” is taken as %(stars)s stars or more."),
+    "popular": gettext_lazy("Popular are books that many rated at Goodreads."),
+    "weekday": gettext_lazy("Counted is the day on which a book was finished."),
+    "month_of_year": gettext_lazy("Each month is counted over all years."),
     "time_of_publication": gettext_lazy("The year is taken as that of the first publication."),
 }
 
@@ -378,6 +392,8 @@ _REFUSALS: dict[str, str | Promise] = {
     "no_series": gettext_lazy("No book of this library names its series."),
     "no_publishers": gettext_lazy("No book of this library names its publisher."),
     "no_languages": gettext_lazy("The language of no book here is known."),
+    "no_ratings_counts": gettext_lazy("Of no book here is it known how many rated it."),
+    "why": gettext_lazy("I know what was read and when, not why."),
     "no_formats": gettext_lazy("The format of no book here is known."),
     "best_of_each": gettext_lazy("I cannot pick the best of each group; I can compare the groups."),
     "one_each": gettext_lazy("I cannot pick one out of each group; I can compare the groups."),

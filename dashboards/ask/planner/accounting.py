@@ -12,7 +12,7 @@ from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
 from dashboards.ask.planner.linking import link_leftovers
 from dashboards.ask.planner.plain import plain
-from dashboards.ask.spec import Kind
+from dashboards.ask.spec import TIMES, Kind
 
 _WHEN = {"status", "year_read", "month_read", "month_of_year", "date_read"}
 _STRIP = "'\"-–&/"
@@ -30,6 +30,8 @@ def account(draft: Draft) -> None:
     _take_what_is_said_already(draft)
     if words := left(draft):
         link_leftovers(draft, words)
+    if draft.names("title") and draft.text.split()[0] in ("is", "was", "are", "does"):  # "is Frankenstein scary?"
+        raise Refused("inside", draft.text.split()[0])
     if words := left(draft):
         raise Refused("comparing_two" if words[0] in ("compare", "vs", "versus") else "not_understood", *words)
     _lists(draft)
@@ -144,5 +146,20 @@ def _take_what_is_said_already(draft: Draft) -> None:
     if draft.measure and draft.measure.function == "distinct":
         draft.take(r"different")
     if draft.kind is Kind.GROUPS and draft.group == "author":
-        draft.take(r"(?:i )?(?:have )?read|written")
+        draft.take(r"(?:i )?(?:have )?read|written|writes?|wrote")
+    if draft.kind is Kind.GROUPS and draft.group:
+        draft.take(r"break(?:ing)?(?: it| them| this)? down|split(?: up)?|grouped?|divided?|breakdown|distribution")
+    if draft.group in TIMES:
+        draft.take(r"chang(?:ed?|ing)|develop(?:ed)?|evolv(?:ed?|ing)|(?:the )?trends?(?: of| in)?")
+    if draft.group in ("decade", "language", "original_year", "publisher", "genre"):
+        draft.take(
+            r"(?:do |are |come |of )*(?:the |my )?(?:books|ones)?(?: i have read)? ?come(?: from| in)?|come(?: from| in)"
+        )
+    if draft.measure and draft.measure.field == "language":
+        draft.take(r"(?:do )?(?:my )?(?:books )?come in")
+    if draft.names("shelf"):
+        draft.take(r"(?:going|judging|according|based) (?:by|to|on) my (?:own )?(?:shelf|shelves)")
+    if draft.kind is Kind.LIST and not draft.group:
+        draft.take(r"every(?: single)?(?= ¤)|every(?: single)? book")
+    draft.take_all(rf"{GONE} but(?= {GONE})")
     draft.take(r"in a single|a single|single(?= ¤)")

@@ -10,7 +10,7 @@ from dashboards.ask.spec import Kind, Measure, Order
 
 _CROWD = (
     r"(?:the )?(?:goodreads|community|everyone(?: else)?|everybody(?: else)?|others?"
-    r"|other (?:people|readers)|the crowd|crowd|average|global|public)"
+    r"|other (?:people|readers)|the crowd|crowd|average (?:goodreads )?(?:reader|user|person)|average|global|public)"
     r"(?: users?| readers?| members?)?(?:'s)?(?: average| avg)?(?: ratings?| scores?)?"
 )
 _LINKED = {
@@ -87,7 +87,7 @@ def _above_or_below(draft: Draft) -> None:
     )
     if listed and (
         found := draft.take(
-            rf"(?:that )?(?:i )?(?:have )?(?:rated?|gave)(?: them| it)? {how} {_CROWD}(?: did| does| do)?"
+            rf"(?:that )?(?:i )?(?:have )?(?:rated?|gave|liked?|enjoy(?:ed)?)(?: them| it)? {how} {_CROWD}(?: did| does| do)?"
         )
     ):
         draft.add("gap", ">" if found[1] in ("higher", "better", "above", "more") else "<", 0)
@@ -98,7 +98,7 @@ def _above_or_below(draft: Draft) -> None:
             rf"(?: to| with| from| against)? {_CROWD}"
         )
         or draft.take(
-            rf"(?:a )?(?:harsher|stricter|tougher|more generous|more critical|nicer|kinder|easier"
+            rf"(?:am i )?(?:a )?(?:harsher|stricter|tougher|more generous|more critical|nicer|kinder|easier"
             rf"|more lenient)(?: rater| critic| grader| reader)?(?: than {_CROWD})?"
         )
         or draft.take(

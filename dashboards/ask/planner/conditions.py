@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboards.ask.planner.bounds import LESS, MORE, comparison
-from dashboards.ask.planner.draft import Draft
+from dashboards.ask.planner.draft import Draft, Refused
 from dashboards.ask.planner.stars import read_stars
 from dashboards.ask.spec import Kind, Measure, Order
 
@@ -31,8 +33,8 @@ def _status(draft: Draft) -> None:
     )
     _waiting(draft)
     if unread or draft.take(
-        r"(?:(?:still )?(?:(?:sitting|waiting|left|languishing|lying) )?(?:on|in|from|off) )?"
-        r"(?:my |the )?to-read(?: ones| books)?(?: yet)?"
+        r"(?:(?:are |is )?(?:still )?(?:(?:sitting|waiting|left|languishing|lying|lingering|gathering dust) )?(?:on|in|from"
+        r"|off) )?(?:my |the )?to-read(?: ones| books)?(?: yet)?"
     ):
         draft.add("status", "=", "to-read")
         draft.take(r"(?:that )?i (?:still )?to-read")
@@ -111,7 +113,9 @@ def _pages(draft: Draft) -> None:
 def _short_and_long(draft: Draft) -> None:
     if draft.has(r"do i") or " than " in draft.text or draft.has(r"how long|as long") or draft.kind:
         return
-    if draft.take(r"short(?= (?:¤|books?|novels?|unread|reads?|ones) )"):
+    if draft.names("pages"):
+        draft.take(r"(?:short|long|big|thick)(?= (?:¤|books?|novels?|unread|reads?|ones) )")
+    elif draft.take(r"short(?= (?:¤|books?|novels?|unread|reads?|ones) )"):
         draft.add("pages", "<", 250)
         draft.note("short", pages=250)
     elif draft.take(r"(?:long|big|thick)(?= (?:books?|novels?|ones) )"):
@@ -134,9 +138,9 @@ def _readings(draft: Draft) -> None:
     ranked = draft.has(r"most[- ]re-?read|re-?read (?:the )?most(?: often)?")
     if ranked:
         return
+    often = r"|read (?:more than once|twice|again|multiple times|several times)" if of_books else ""
     if draft.take(
-        r"(?:that )?(?:have )?(?:i )?(?:have )?(?:re-?read|read (?:more than once|twice|again"
-        r"|multiple times|several times)|been re-?read)(?: more than once)?"
+        rf"(?:that )?(?:have )?(?:i )?(?:have )?(?:re-?read{often}|been re-?read)(?: more than once)?"
     ) or draft.take(r"re-?reads?"):
         draft.add("read_count", ">=", 2)
 
@@ -151,7 +155,7 @@ def _reviews(draft: Draft) -> None:
     if draft.take(
         r"(?:but |and )?(?:that )?(?:have |did )?(?:i )?(?:have |did )?not (?:yet )?(?:reviewed"
         r"|reviews?|written (?:a |any )?reviews?(?: for)?|write (?:a )?reviews?(?: for)?)"
-    ) or draft.take(r"(?:without (?:a |any |my )?reviews?|unreviewed)"):
+    ) or draft.take(r"(?:(?:without|with no|that have no|have no)(?: a| any| my)? reviews?|unreviewed)"):
         draft.add("review", "unknown")
     reviewed = (
         draft.take(
@@ -175,8 +179,18 @@ def _reviews(draft: Draft) -> None:
         draft.add("review", "known")
 
 
+def _ratings_count(draft: Draft) -> None:
+    if found := draft.take(
+        rf"(?:with |that have |have |has )?({LESS}|{MORE}) (\d+) (?:goodreads |community )?(?:ratings|raters)"
+    ):
+        if not draft.vocabulary.knows_ratings_counts:
+            raise Refused("no_ratings_counts", found[0].strip())
+        draft.add("ratings_count", comparison(found[1], "<" if re.fullmatch(LESS, found[1]) else ">"), int(found[2]))
+
+
 def _presence(draft: Draft) -> None:
     """Books that lack a fact, or have it."""
+    _ratings_count(draft)
     if draft.take(
         r"(?:that (?:are|were) |are )?(?:standalones?|stand-alones?|not (?:in|part of|from) (?:a|any) series)"
     ):
@@ -189,7 +203,7 @@ def _presence(draft: Draft) -> None:
         draft.note("series_as_titled")
     for words, field in (
         (r"dates?(?: read)?|finish dates?|read dates?", "date_read"),
-        (r"pages?|page counts?|page numbers?", "pages"),
+        (r"page counts?|page numbers?|pages?", "pages"),
         (r"genres?", "genre"),
         (r"(?:publication )?years?", "original_year"),
     ):

@@ -51,6 +51,7 @@ class Draft:
     beside: list[Measure] = field(default_factory=list)
     group: str = ""
     only: tuple[Value, ...] = ()
+    besides: tuple[Value, ...] = ()
     order: Order | None = None
     limit: int | None = None
     having: tuple[str, int] | None = None
@@ -58,6 +59,7 @@ class Draft:
     share: bool = False
     per: str = ""
     one: bool = False
+    show: tuple[str, ...] = ()
     # what the words said, before it is known what they say it of
     subject: str = ""  # a dimension that was named: "which genre"
     superlative: Superlative | None = None

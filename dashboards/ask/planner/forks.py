@@ -97,7 +97,9 @@ def _rating_of_whom(question: str, text: str) -> list[str] | None:
 def _favourites(question: str, text: str) -> list[str] | None:
     """ "My top genres": those read most, or those rated highest?"""
     groups = r"(?:genres?|authors?|writers?|series|publishers?|languages?|decades?|months?|years?)"
-    found = re.search(rf"\b(?:(top|best) (\d+ )?|(favou?rite) )(?=(?:reading )?{groups}\b)", question, re.IGNORECASE)
+    found = re.search(
+        rf"\b(?:(top|best) (\d+ )?|(?<!least )(favou?rite) )(?=(?:reading )?{groups}\b)", question, re.IGNORECASE
+    )
     if not found or re.search(r"\b(?:rated?|ratings?|most|by)\b", text):
         return None
     before, after = question[: found.start()], question[found.end() :]

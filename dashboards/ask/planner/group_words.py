@@ -12,6 +12,9 @@ GROUP_WORDS = {
     "month": "month_read",
     "year": "year_read",
     "decade": "decade",
+    "weekday": "weekday",
+    "day of the week": "weekday",
+    "day of week": "weekday",
     "shelf": "shelf",
     "series": "series",
     "format": "format",
@@ -20,8 +23,8 @@ GROUP_WORDS = {
 }
 _SINGULAR = {"months of the year": "month of the year", "shelve": "shelf", "shelves": "shelf", "serie": "series"}
 GROUP = (
-    r"(genre|author|writer|months? of the year|calendar month|quarter|month|year|decade|shelf|shelve|serie|series|format"
-    r"|language|publisher)s?"
+    r"(day of the week|day of week|weekday|genre|author|writer|months? of the year|calendar month|quarter|month|year|decade"
+    r"|shelf|shelve|serie|series|format|language|publisher)s?"
 )
 
 

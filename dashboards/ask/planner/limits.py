@@ -10,11 +10,12 @@ _COMMANDS = (
     r"^ (?:please )?(?:can you |could you )?(?:add|remove|delete|mark|buy|log|save|set|rename"
     r"|update|drop|insert|ignore|create|put|move|"
     r"import|export|tag|forget|write|translate|order me|remind|change|edit|pretend|act|reveal"
-    r"|print(?! (?:vs|versus|or|and|books?|editions?|ebooks?))|run|execute|select)\b(?! me)"
+    r"|print(?! (?:vs|versus|or|and|books?|editions?|ebooks?|copies))|run|execute|select)\b(?! me)"
     r"|^ (?:please )?(?:give|rate) (?!me|the (?:average|number|total))"
 )
 # Each: what it is about, and the words that give it away.
 _BEYOND: tuple[tuple[str, str], ...] = (
+    ("why", r"^ (?:and |but )?why\b|\bhow come\b|\bwhat made me\b"),
     ("author_facts", r"^ who (?:is|was) (?!my|the)"),
     (
         "author_facts",
@@ -58,7 +59,7 @@ _BEYOND: tuple[tuple[str, str], ...] = (
         r"|days to (?:read|finish)|take me to|took me|"
         r"time (?:spent|reading)|(?:un)?finished? in (?:a|one|1|2|3) (?:day|sitting|week)|at once"
         r"|simultaneous\w*|time of day|morning|night|"
-        r"weekends?|weekdays?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|listening)\b",
+        r"listening)\b",
     ),
     (
         "progress",

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
 from dashboards.ask.planner.language_words import LANGUAGES
+from dashboards.ask.planner.one_book import read_one_book
 from dashboards.ask.planner.sides import SET_AGAINST
-from dashboards.ask.planner.titles import read_long_titles, read_one_book, read_quoted_title
+from dashboards.ask.planner.titles import read_long_titles, read_quoted_title
 from dashboards.ask.planner.vocabulary import nearest
 
 _WITHOUT = (
-    r"neither|nor|excluding|except(?: for)?|without|not|other than|outside(?: of)?|besides|that (?:are|were|is) not"
-    r"|but not|no"
+    r"neither|nor|apart from|aside from|not counting|not including|leaving out|leaving aside|ignoring|all but|excluding"
+    r"|except(?: for)?|without|not|other than|outside(?: of)?|besides|that (?:are|were|is) not|but not|no"
 )
 _BETWEEN = (
     r"(?:,| or| and| &| vs| versus| than| to| books? (?:or|and|vs|than)| novels? (?:or|and|vs|than)) (?:my |the )?"
@@ -28,19 +29,19 @@ _FORMATS = {
 
 def link(draft: Draft) -> None:
     """Account for every name in the question, the longest first."""
-    read_quoted_title(draft)
     read_one_book(draft)
     if draft.about_one_book:
         return
+    read_quoted_title(draft)
     read_long_titles(draft)
     _series(draft)
     _shelves(draft)
     _owned(draft)
+    _publishers(draft)
     _genres(draft)
     _form(draft)
     _formats(draft)
     _languages(draft)
-    _publishers(draft)
     _full_names(draft)
     _joined(draft)
     _misspelt_names(draft)
@@ -161,9 +162,12 @@ def _formats(draft: Draft) -> None:
 
 def _languages(draft: Draft) -> None:
     for word, code in LANGUAGES.items():
-        if word in draft.text and (
-            draft.take(rf"(?:written |published )?in {word}(?: language)?") or draft.take(rf"{word}(?:[- ]language)?")
-        ):
+        if word not in draft.text:
+            continue
+        if draft.take(rf"(?:(?:{_WITHOUT}) |non[- ]?)(?:(?:written |published )?in )?{word}(?:[- ]language)?"):
+            draft.add("language", "known")
+            draft.add("language", "!=", code)
+        elif draft.take(rf"(?:written |published )?in {word}(?: language)?") or draft.take(rf"{word}(?:[- ]language)?"):
             if not draft.vocabulary.languages:
                 raise Refused("no_languages", word)
             draft.add("language", "=", code)
@@ -171,7 +175,8 @@ def _languages(draft: Draft) -> None:
 
 def _publishers(draft: Draft) -> None:
     for form in sorted(draft.standing(draft.vocabulary.publishers), key=len, reverse=True):
-        if draft.take(rf"(?:published by|from the publisher|by the publisher) (?:the )?{re.escape(form)}"):
+        named = rf"(?:published by|from the publisher|by the publisher|from) (?:the )?{re.escape(form)}"
+        if draft.take(named) or (" " in form and draft.take(re.escape(form))):
             draft.add("publisher", "=", draft.vocabulary.publishers[form])
 
 

@@ -6,39 +6,19 @@ import re
 
 from dashboards.ask.planner.draft import GONE, Draft
 from dashboards.ask.planner.group_words import GROUP, dimension
+from dashboards.ask.planner.ordering import read_order
 from dashboards.ask.planner.plain import plain
 from dashboards.ask.planner.ranking import read_subject, read_superlative
 from dashboards.ask.spec import Kind, Measure, Order
 
-_ORDERS = {
-    "best": ("", True),
-    "highest": ("", True),
-    "worst": ("", False),
-    "lowest": ("", False),
-    "longest": ("pages", True),
-    "shortest": ("pages", False),
-    "newest": ("original_year", True),
-    "oldest": ("original_year", False),
-    "most recent": ("date_read", True),
-    "rating": ("", True),
-    "my rating": ("my_rating", True),
-    "pages": ("pages", True),
-    "length": ("pages", True),
-    "page count": ("pages", True),
-    "year": ("year_read", False),
-    "date": ("date_read", True),
-    "date read": ("date_read", True),
-    "date added": ("date_added", True),
-    "title": ("title", False),
-    "author": ("author", False),
-    "goodreads rating": ("average_rating", True),
-    "average rating": ("average_rating", True),
-}
 _NUMBERS_OF = r"(average|avg|mean|median|typical)(?: number of| book)?"
+_SPREAD = (
+    r"(?:the )?(?:standard deviation|std\.?(?: dev(?:iation)?)?|stddev|sd)(?: of)?(?: (?:all|in))?(?: (?:my|the))?"
+)
 
 
 def read_wishes(draft: Draft) -> None:
-    _explicit_order(draft)
+    read_order(draft)
     _groups(draft)
     _pace(draft)
     _measure(draft)
@@ -46,26 +26,6 @@ def read_wishes(draft: Draft) -> None:
         draft.on_average = True
     read_superlative(draft)
     read_subject(draft)
-
-
-def _explicit_order(draft: Draft) -> None:
-    if draft.take(r"in (?:what|which) order (?:did|have) i (?:read|finish)"):
-        draft.first_order = Order("date_read", descending=False)
-        return
-    if found := draft.take(
-        r"(?:sorted|ordered|sort|order|ranked|rank)(?: them)? by (?:the )?(my rating|rating|pages"
-        r"|page count|length|year|date read|date added|date|title|author|goodreads rating|average rating)"
-    ) or draft.take(
-        r"(best|worst|highest|lowest|longest|shortest|newest|oldest|most recent)(?:[- ](?:rated))?(?: ones)? first"
-    ):
-        by, descending = _ORDERS[found[1]]
-        draft.first_order = Order(by or draft.rating, descending)
-    elif not draft.has(r"how many|number of|count|average|total") and draft.take(r"by (?:my )?ratings?"):
-        draft.first_order = Order(draft.rating)
-    elif draft.take(r"(?:recently|lately|last|latest|newly) added") or draft.take(
-        r"added (?:recently|lately|most recently|last)"
-    ):
-        draft.kind, draft.order, draft.limit = Kind.LIST, Order("date_added"), 10
 
 
 def _groups(draft: Draft) -> None:
@@ -78,7 +38,13 @@ def _groups(draft: Draft) -> None:
         draft.group = "year_added"
         return
     per = r"(?:per|by|each|every|for each|in each|for every|across|over the|grouped by|a)"
-    if found := draft.take(rf"{per} (?:different |calendar )?{GROUP}(?: of publication)?"):
+    if not draft.has(r"top|best|my top") and (
+        found := draft.take(rf"{GROUP} (?:ranked |sorted |ordered )?by (?:the |their |my )?{_RANKED_BY}")
+    ):
+        _ranked_by(draft, found)
+    elif draft.take(r"published (?:per|by|each|every|in each) year|(?:by|per) year published"):
+        draft.group = "original_year"
+    elif found := draft.take(rf"{per} (?:different |calendar )?{GROUP}(?: of publication)?"):
         published = "of publication" in found[0]
         group = dimension(found[1])
         draft.group = {"year_read": "original_year"}.get(group, group) if published else group
@@ -87,6 +53,11 @@ def _groups(draft: Draft) -> None:
     elif (
         (draft.has(r"how many|number of|count|average|total") and draft.take(r"by (?:star )?ratings?"))
         or draft.take(r"per (?:star )?ratings?")
+        or draft.take(
+            r"how (?:are|do|is) my (?:star )?ratings? (?:spread(?: out)?|distributed?|break down|split(?: up)?|divided|look)"
+            r"(?:(?: like)? (?:how many )?(?:\ds )+(?:and \ds)?)?"
+        )
+        or draft.take(r"how many (?:\ds )+and \ds")
         or draft.take(r"(?:distribution|breakdown|spread|histogram)(?: of)?(?: my)? (?:star )?ratings?")
         or draft.take(r"(?:star )?ratings? (?:distribution|breakdown|spread|histogram)")
         or draft.take(r"how many (?:of )?each (?:star )?rating")
@@ -100,8 +71,6 @@ def _groups(draft: Draft) -> None:
         draft.group = "original_year"
     elif draft.take(r"(?:by|per) publication decade|(?:by|per) decade published"):
         draft.group = "decade"
-    elif draft.take(r"(?:by|per) year added|added (?:per|by|each) year"):
-        draft.group = "year_added"
     elif draft.take(r"(?:over time|over the years|through the years|changed|trends?)(?: over time| over the years)?"):
         draft.group = "year_read"
     elif found := draft.take(
@@ -128,6 +97,26 @@ def _length_for_each(draft: Draft) -> bool:
     return True
 
 
+_RANKED_BY = (
+    r"(average |avg |mean |median )?((?:goodreads )?ratings?|number of books(?: read)?|book count"
+    r"|total pages|pages|length)"
+)
+
+
+def _ranked_by(draft: Draft, found: re.Match[str]) -> None:
+    """ "Genres by average rating"."""
+    draft.group, what = dimension(found[1]), found[3]
+    draft.order = Order("measure")
+    if "rating" in what:
+        field = "average_rating" if "goodreads" in what else "rating"
+        draft.measure = Measure("median" if found[2] == "median " else "average", field)
+    elif "book" in what:
+        draft.measure = Measure()
+    else:
+        averaged = found[2] is not None or what == "length"
+        draft.measure = Measure("average" if averaged else "sum", "pages")
+
+
 def _pace(draft: Draft) -> None:
     found = draft.take(r"(?:per|a|each) (day|week)") or draft.take(r"(daily|weekly)")
     if found:
@@ -137,11 +126,36 @@ def _pace(draft: Draft) -> None:
 
 def _measure(draft: Draft) -> None:
     if draft.measure is None:
-        draft.measure = _pages_measure(draft) or _year_measure(draft) or _rating_measure(draft) or _count_measure(draft)
+        draft.measure = (
+            _spread_measure(draft)
+            or _year_measure(draft)
+            or _pages_measure(draft)
+            or _rating_measure(draft)
+            or _count_measure(draft)
+        )
     if draft.per and draft.measure == Measure("average", "pages"):
         draft.measure = Measure("sum", "pages")
     if draft.measure is None and draft.per and draft.take(r"books?"):
         draft.measure = Measure()
+
+
+def _spread_measure(draft: Draft) -> Measure | None:
+    if draft.take(rf"{_SPREAD} (?:star )?ratings?") or draft.take(r"how much do my ratings (?:vary|spread|differ)"):
+        return Measure("stddev", "rating")
+    if draft.take(rf"{_SPREAD} (?:pages?(?: counts?| numbers?)?|book lengths?|lengths?)"):
+        return Measure("stddev", "pages")
+    return None
+
+
+def _year_measure(draft: Draft) -> Measure | None:
+    """ "The average year of publication"."""
+    years = (
+        r"(?:publication|publishing|original publication) (?:year|date)s?|years? of publication|years? published"
+        r"|years? (?=published)"
+    )
+    if found := draft.take(rf"(average|avg|mean|median|typical) (?:{years})(?: of)?"):
+        return Measure("median" if found[1] == "median" else "average", "original_year")
+    return None
 
 
 def _pages_measure(draft: Draft) -> Measure | None:
@@ -170,14 +184,6 @@ def _pages_measure(draft: Draft) -> Measure | None:
     return None
 
 
-def _year_measure(draft: Draft) -> Measure | None:
-    if found := draft.take(
-        rf"{_NUMBERS_OF} (?:(?:original )?(?:publication|publishing) (?:year|date)|year of publication|year published)"
-    ):
-        return Measure("median" if found[1] == "median" else "average", "original_year")
-    return None
-
-
 def _rating_measure(draft: Draft) -> Measure | None:
     if draft.take(
         r"(?:average|avg|mean) (?:goodreads|community|crowd) ratings?|(?:average|avg"
@@ -194,7 +200,25 @@ def _rating_measure(draft: Draft) -> Measure | None:
         return Measure("median" if found[1] == "median" else "average", field)
     if draft.take(r"how (?:has|have|did|do|does|high do|highly do)(?: my| i)? (?:ratings?|rate)"):
         return Measure("average", "rating")
-    if draft.take(r"how generous(?:ly)?(?: do| am)? i(?: rate)?"):
+    if draft.take(
+        r"what (?:rating |score |stars )?(?:do )?i (?:usually|typically|normally|generally|tend to) (?:give"
+        r"|rate)(?: to)?(?!.* (?:most|least|often) )"
+    ):
+        draft.take(r"(?:the |on )?(?:average|mean)")
+        return Measure("average", "rating")
+    if draft.take(
+        r"(?:have|did|do|are|has|did) my (?:average |star )*ratings? (?:go(?:ne|ing)?|went|get(?:ting)?|got(?:ten)?"
+        r"|become|crept|creep)"
+        r" (?:up|down|higher|lower|better|worse|harsher|more generous)(?: or (?:up|down|higher|lower))?"
+    ):
+        draft.group = draft.group or "year_read"
+        return Measure("average", "rating")
+    if draft.take(
+        r"how (?:generous(?:ly)?|harsh(?:ly)?|strict(?:ly)?)(?: do| am| was)? i(?: rate| with my (?:stars|ratings))?"
+        r"|what (?:rating |score )?do i (?:give|rate)(?: to)?(?!.* (?:most|least|often) )|how do i rate"
+        r"|average of (?:all )?(?:my|the) (?:star )?ratings|(?:average|mean) (?:goodreads )?stars"
+    ):
+        draft.take(r"(?:the )?(?:average|mean)")
         return Measure("average", "rating")
     return None
 
@@ -208,9 +232,13 @@ def _count_measure(draft: Draft) -> Measure | None:
     if draft.take(r"(?:what |which )?(?:percentage|percent|share|proportion|fraction|part|%)(?: of)?"):
         draft.share = True
         return Measure()
-    if draft.has(r"how much of .* (?:is|are|was|were) .*") and draft.take(r"how much of(?: my| the)?"):
+    if (draft.has(r"how much of .* (?:is|are|was|were) .*") and draft.take(r"how much of(?: my| the)?")) or draft.take(
+        r"how much of (?:my (?:reading|library|list|collection|shelf)|what i (?:have )?read)(?= )"
+    ):
         draft.share = True
         return Measure()
+    if draft.unread and draft.take(rf"how (?:big|large|long) is(?: my)?(?= {GONE} $)|(?:the )?size of(?= {GONE})"):
+        return Measure("sum", "pages") if draft.take(r"in pages") else Measure()
     if draft.take(
         r"how (?:much|many)(?: of)?(?: the| my)?(?: (?:books?|titles?|novels?|ones))?(?: (?:have|did|do) i)?"
     ):

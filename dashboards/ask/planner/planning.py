@@ -25,6 +25,9 @@ from dashboards.ask.spec import Filter, Kind, Measure, Spec
 _OF_READ_BOOKS = {"year_read", "month_read", "month_of_year", "date_read", "my_rating"}
 _READ_FIELDS = {"my_rating", "days_waiting", "gap", "disagreement", "date_read", "read_count"}
 _SAYS_READ = re.compile(r" (?:read|reading|finish\w*|rate|rated|gave|reads) ")
+_I_READ = re.compile(
+    r" (?:i (?:have )?(?:ever )?(?:read|finished)|(?:have|did) i (?:ever )?(?:read|finish)|my reading) "
+)
 _STEPS: tuple[Callable[[Draft], None], ...] = (
     refuse_the_impossible,
     link,
@@ -104,7 +107,7 @@ def _only_read_books(draft: Draft, text: str) -> None:
         or (draft.kind is Kind.GROUPS and draft.group not in ("shelf", "year_added"))
         or (draft.order is not None and draft.order.by in _READ_FIELDS)
     )
-    if of_reading and not draft.names("status", "shelf"):
+    if of_reading and not draft.names("status") and (not draft.names("shelf") or _I_READ.search(text)):
         draft.add("status", "=", "read")
 
 
@@ -117,6 +120,7 @@ def _spec(draft: Draft) -> Spec:
         measure=draft.measure or Measure(),
         beside=tuple(draft.beside),
         group=draft.group,
+        besides=draft.besides,
         only=draft.only,
         order=draft.order,
         limit=draft.limit,
@@ -126,6 +130,7 @@ def _spec(draft: Draft) -> Spec:
         whole=_whole(draft, filters) if draft.share else (),
         per=draft.per if draft.kind is Kind.PACE else "",
         one=draft.one,
+        show=draft.show,
     )
 
 

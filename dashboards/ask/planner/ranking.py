@@ -9,7 +9,30 @@ from dashboards.ask.planner.group_words import GROUP, dimension
 from dashboards.ask.planner.plain import plain
 from dashboards.ask.spec import Measure
 
+_BY_CROWD = (
+    r"(?:by|on|from|according to|at) (?:goodreads|the crowd|others|other (?:people|readers)"
+    r"|everyone(?: else)?|the community)"
+)
 _SUPERLATIVES = (
+    (
+        rf"(?:highest|best|top|most highly)[- ]?(?:rated|ranked|scored)(?: (?:books?|ones?))? {_BY_CROWD}",
+        "average_rating",
+        True,
+    ),
+    (rf"(?:lowest|worst)[- ]?(?:rated|ranked|scored)(?: (?:books?|ones?))? {_BY_CROWD}", "average_rating", False),
+    (
+        r"most (?:popular|rated|widely[- ]read|well[- ]known|famous)(?= (?:¤ )*(?:(?:book|one|title|read)s?|on|$))|best[- ]known"
+        r"|(?:with )?(?:the )?most (?:goodreads )?(?:ratings|raters)(?! i)",
+        "popularity",
+        True,
+    ),
+    (
+        r"least (?:popular|rated|known|well[- ]known|famous)(?= (?:¤ )*(?:(?:book|one|title|read)s?|on|$))"
+        r"|most (?:obscure|unknown)"
+        r"|least[- ]known|(?:with )?(?:the )?fewest (?:goodreads )?(?:ratings|raters)(?! i)",
+        "popularity",
+        False,
+    ),
     (r"(?<!at )least (?:favorite|liked|loved)", "rating", False),
     (r"longest|biggest|thickest|lengthiest", "pages", True),
     (r"shortest|thinnest|smallest|briefest", "pages", False),
@@ -34,6 +57,17 @@ _SUPERLATIVES = (
         True,
     ),
     (
+        r"(?:was |am |have |been |i )*(?:the )?(?:most generous|kindest)(?: rater)?(?: with (?:my )?(?:stars|ratings))?",
+        "rating",
+        True,
+    ),
+    (
+        r"(?:was |am |have |been |i )*(?:the )?(?:harshest|strictest|toughest|most critical|least generous|meanest)(?: rater)?"
+        r"(?: with (?:my )?(?:stars|ratings))?",
+        "rating",
+        False,
+    ),
+    (
         r"(?:rated? (?:the )?)?(?:lowest|worst)(?:[- ]rat(?:ed|ings?))?|like (?:the )?least"
         r"|(?:i )?(?:liked|enjoyed) (?:the )?least",
         "rating",
@@ -47,8 +81,8 @@ _SUPERLATIVES = (
     ),
     (r"(?:oldest|earliest|first)[- ]published|oldest by publication", "published", False),
     (r"most recent(?:ly)?(?: (?:read|finished))?|latest|newest read", "date_read", True),
-    (r"oldest|longest waiting|earliest published|earliest", "oldest", False),
-    (r"newest|most recently published", "oldest", True),
+    (r"oldest|longest waiting|earliest published|earliest|most ancient", "oldest", False),
+    (r"newest|most recently published|most recent publication|most modern", "oldest", True),
     (r"(?:very )?first", "first", False),
     (r"(?:very )?last(?= (?:book|thing|¤|one)|(?: ¤)? $)", "date_read", True),
     (
@@ -63,6 +97,13 @@ _SUPERLATIVES = (
         "count",
         False,
     ),
+)
+
+
+_WHEN_LAST = (
+    r"(?:when|how long ago) (?:did|have) i (?:last|first|most recently)(?: read| finish(?:ed)?)?(?: (?:a|an|any))?"
+    r"|(?:when (?:was|is) )?(?:the |my )?(?:last|first) time(?: that)? i(?: have)? (?:read|finished)(?: (?:a|an|any))?"
+    r"|how long (?:has it been|is it) since i(?: last| have)?(?: last)? (?:read|finished)(?: (?:a|an|any))?"
 )
 
 
@@ -86,6 +127,10 @@ def read_superlative(draft: Draft) -> None:
         rf"(?: the)? longest(?: {GONE})?"
     ):
         draft.superlative = Superlative("oldest", False, "the longest")
+        return
+    if found := draft.take(_WHEN_LAST):
+        first = "first" in found[0]
+        draft.superlative = Superlative("first" if first else "date_read", not first, found[0].strip())
         return
     for words, by, descending in _SUPERLATIVES:
         if found := draft.take(rf"(?:i )?(?:{words})"):
@@ -136,6 +181,8 @@ def read_subject(draft: Draft) -> None:
         found := draft.take(rf"(?:(?:which|what|who|whose|top|the|my|favorite|different|{GONE}) )?{GROUP}")
     ):
         draft.subject = dimension(found[1])
+        if draft.subject in ("month_of_year", "weekday"):
+            draft.note(draft.subject)
     elif draft.kind is None and draft.superlative and draft.has(r"who"):
         draft.subject = "author"
     if draft.top and draft.take(r"(?:by|with) (?:number of |the )?(?:most )?(?:books?|count|books read)(?: read)?"):

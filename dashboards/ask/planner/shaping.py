@@ -38,10 +38,20 @@ def shape(draft: Draft) -> None:
         draft.kind = Kind.NUMBER
     elif draft.kind is None:
         _list(draft)
-    if draft.first_order:
+    if draft.first_order and draft.kind is Kind.GROUPS and draft.first_order.by == (draft.measure or Measure()).field:
+        draft.order = Order("measure", draft.first_order.descending)
+    elif draft.first_order:
         draft.order = draft.first_order
         draft.limit = None
+    _leave_out(draft)
     _fairly(draft)
+
+
+def _leave_out(draft: Draft) -> None:
+    """ "Which genre other than fantasy": the group is left out, not every book that has it."""
+    if draft.kind is Kind.GROUPS and (names := draft.values_of(draft.group, "!=")):
+        draft.besides = tuple(names)
+        draft.filters = [one for one in draft.filters if one[:2] != (draft.group, "!=")]
 
 
 def _years(draft: Draft) -> None:
@@ -71,7 +81,7 @@ def _ranked_groups(draft: Draft) -> None:
         and re.search(rf"{re.escape(best.words)} (?:\w+ )?(?:book|novel)(?= )", plain(draft.asked))
     ):
         raise Refused("one_each", best.words)  # "the author of my longest book" is asked of one book
-    if best is None or best.by == "count":
+    if best is None or best.by == "count" or _is_the_biggest_group(draft):
         draft.measure = draft.measure or Measure()
         if best and draft.take(r"(?:of )?pages(?: read)?"):
             draft.measure = Measure("sum", "pages")
@@ -82,12 +92,27 @@ def _ranked_groups(draft: Draft) -> None:
             "pages": "pages",
             "average_rating": "average_rating" if by_crowd else draft.rating,
         }
-        if best.by not in fields:
+        if best.by == "popularity":
+            draft.measure = Measure()
+        elif best.by not in fields:
             raise Refused("superlative_of_group", best.words)
-        draft.measure = Measure("average", fields[best.by])
+        else:
+            draft.measure = Measure("average", fields[best.by])
     draft.order = Order("measure", best.descending if best else True)
     draft.one = bool(best) and not draft.top
     draft.limit = draft.top or (SHOWN if best and not draft.first_order else None)
+
+
+def _is_the_biggest_group(draft: Draft) -> bool:
+    """ "The biggest shelf", "the longest series" are those with the most books."""
+    best = draft.superlative
+    words = {"series": r"longest|shortest|biggest|largest|smallest"}.get(draft.subject, r"biggest|largest|smallest")
+    return (
+        best is not None
+        and best.by == "pages"
+        and re.search(words, best.words) is not None
+        and not draft.has(r"books?")
+    )
 
 
 def _groups(draft: Draft) -> None:
@@ -144,6 +169,11 @@ def _best_books(draft: Draft) -> None:
     elif by == "first":
         added = draft.take(r"(?:i )?(?:ever )?(?:logged|added|tracked|recorded|shelved)(?: ever)?")
         by = "date_added" if added or draft.unread else "date_read"
+    elif by == "popularity":
+        if not draft.vocabulary.knows_ratings_counts:
+            raise Refused("no_ratings_counts", best.words)
+        by = "ratings_count"
+        draft.note("popular")
     elif by == "count":
         raise Refused("most_of_what", best.words)
     elif by == "read_count":

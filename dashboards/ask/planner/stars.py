@@ -81,7 +81,8 @@ def _whole_stars(draft: Draft) -> None:
     ) or draft.take(r"(?:i )?rated (?:it |them |as )?(?:an? )?(\d)"):
         draft.add("my_rating", "=", float(found[1]) if "." in found[1] else int(found[1]))
     if draft.take(
-        r"(?:but |and |that )*(?:i )?(?:have |did )?(?:not rated?|never rated|unrated|not given a rating)(?: yet)?"
-    ) or draft.take(r"(?:without|with no|that have no) (?:a |my |star )?ratings?(?: (?:from me|of mine))?"):
+        r"(?:but |and |that )*(?:i )?(?:have |did )?(?:not rated?|not i (?:have )?rated?|never rated|unrated"
+        r"|not given a rating)(?: yet)?"
+    ) or draft.take(r"(?:without|with no|that have no) (?:a |my |any |star )?ratings?(?: (?:from me|of mine))?"):
         draft.add("my_rating", "unknown")
         draft.add("status", "=", "read")

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 from dashboards.ask.planner.draft import Draft, Refused
+from dashboards.ask.planner.eras import read_eras
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name and name != "May"}
@@ -23,27 +24,19 @@ ADDED = (
     r"|them))*(?: (?:my |the )?¤)?(?: list| shelf)?"
 )
 _READ = r"(?:that )?(?:i )?(?:have )?(?:read|finished)"
-_CENTURIES = {
-    **{f"{number}th": number for number in range(15, 21)},
-    "21st": 21,
-    "eighteenth": 18,
-    "nineteenth": 19,
-    "twentieth": 20,
-    "twenty-first": 21,
-}
 _OLD = r"(?:1[0-9]\d\d|200[0-5])(?!\d| pages|s? stars)"
 _DECADE = r"(?:the )?(?:1[5-9]\d0|20[0-2]0|\d0)'?s"
 
 
 def read_times(draft: Draft) -> None:
     """Account for every time that the question names."""
+    read_eras(draft)
     if draft.has(
         rf"{PUBLISHED} (?:in|before|after|since|between|from|prior|during|the|this|last|\d|earlier|until|older|later)"
     ):
         _take_year(draft, "original_year", f"{PUBLISHED} ")
     if draft.has(rf"{ADDED} (?:in|before|after|since|between|from|during|this|last|\d)"):
         _take_year(draft, "year_added", f"{ADDED} ")
-    _centuries(draft)
     _by_the_end(draft)
     _years_to_compare(draft)
     spans = draft.has(r"(?:between|from) \d{4} (?:and|or)")
@@ -58,17 +51,6 @@ def read_times(draft: Draft) -> None:
         _long_ago(draft)
     while _take_when(draft):
         pass
-
-
-def _centuries(draft: Draft) -> None:
-    """ "19th century books": of publication, whoever asks."""
-    if found := draft.take(
-        rf"(?:{PUBLISHED} )?(?:(?:in|from|of|during) )?(?:the )?({'|'.join(_CENTURIES)})[- ]century(?:'s)?"
-    ):
-        century = _CENTURIES[found[1]]
-        draft.add("original_year", ">=", 100 * century - 100)
-        draft.add("original_year", "<=", 100 * century - 1)
-        draft.note("time_of_publication")
 
 
 def _by_the_end(draft: Draft) -> None:
@@ -120,14 +102,6 @@ def _take_year(draft: Draft, field: str, verb: str) -> bool:
         draft.add(field, ">=" if found[1] == "since" else ">", int(found[2]))
     elif found := draft.take(rf"{verb}(?:(?:in|during|for|from|of) )?(?:the )?(\d{{4}}|\d0)'?s(?! stars?)"):
         return _decade(draft, field, int(found[1]))
-    elif draft.take(rf"{verb}(?:in |during )?(?:this|the (?:21st|current|present|twenty-first)) century"):
-        draft.add(field, ">=", 2000)
-    elif draft.take(rf"{verb}(?:in |during )?(?:the )?(?:last|20th|twentieth) century"):
-        draft.add(field, ">=", 1900)
-        draft.add(field, "<=", 1999)
-    elif draft.take(rf"{verb}(?:in |during )?the (?:19th|nineteenth) century"):
-        draft.add(field, ">=", 1800)
-        draft.add(field, "<=", 1899)
     elif found := draft.take(rf"{verb}(?:in |during |for |of |from )?(this|last|previous|past) year"):
         draft.add(field, "=", draft.today.year - (found[1] != "this"))
     elif draft.take(rf"{verb}(?:in |during )?the year before last"):

@@ -32,6 +32,10 @@ _PARTICLES = {
     "ten",
     "ter",
 }
+_KIND_OF_SERIES = (
+    r" (?:series|cycle|saga|trilogy|quartet|sequence|chronicles|diaries|novels|books|mysteries|tales|universe)$"
+)
+_DISTINCT = 5  # letters of a series' name without its kind
 _LONG_ENOUGH = 4  # letters of a last name that may stand for its author
 
 
@@ -49,6 +53,7 @@ class Vocabulary:
     languages: frozenset[str]
     formats: frozenset[str]
     knows_form: bool  # fiction or nonfiction
+    knows_ratings_counts: bool
     words: frozenset[str] = frozenset()  # each word of all these names
 
 
@@ -64,7 +69,9 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
     names = {
         "authors": _authors(authors),
         "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC"), _authors(authors)),
-        "series": _names(column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")),
+        "series": _series(
+            column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")
+        ),
         "shelves": _names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
         "genres": _genres(genres),
         "publishers": _names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")),
@@ -75,6 +82,7 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
         words=frozenset(word for forms in names.values() for form in forms for word in form.split()),
         languages=frozenset(column("SELECT DISTINCT language FROM books WHERE language IS NOT NULL")),
         formats=frozenset(column("SELECT DISTINCT format FROM books WHERE format IS NOT NULL")),
+        knows_ratings_counts=bool(column("SELECT 1 FROM books WHERE ratings_count IS NOT NULL LIMIT 1")),
         knows_form=bool(column("SELECT 1 FROM books WHERE fiction IS NOT NULL LIMIT 1")),
     )
 
@@ -150,6 +158,16 @@ def _names(names: Iterable[str]) -> dict[str, str]:
         for one in (form, form.replace("-", " ").replace("_", " "), form.removeprefix("the ")):
             forms.setdefault(one, name)
     forms.pop("", None)
+    return forms
+
+
+def _series(names: list[str]) -> dict[str, str]:
+    """ "The Murderbot Diaries" are also called "Murderbot"."""
+    forms = _names(names)
+    for name in names:
+        short = re.sub(_KIND_OF_SERIES, "", words_of(name).removeprefix("the "))
+        if len(short) >= _DISTINCT:
+            forms.setdefault(short, name)
     return forms
 
 

@@ -46,8 +46,18 @@ _SAME: tuple[tuple[str, str], ...] = (
         r"|(?:according to|based on|in|from) (?:my|the|these) (?:data|records?|export|stats|statistics|books? list)",
         "",
     ),
-    (r"(?:this year so far|so far this year|(?:this )?year to date)|so far in (?=\d{4})", "this year"),
+    (r"(?:this year so far|so far this year|(?:this )?year to date)", "this year"),
     (r"(?:exactly|roughly|approximately|about|actually|precisely|like)(?= how (?:many|much|long|often))", ""),
+    (r"(?:a |the )?couple(?: of)?(?= (?:days|weeks|months|years))", "2"),
+    (r"(?:on|in|across|from) my (?:book ?shelves|shelves|bookcases?|collection|account|catalog(?:ue)?|books)", ""),
+    *(
+        (rf"(?<!my )(?:nineteen[- ])?{words}", f"19{number}0s")
+        for number, words in enumerate(
+            ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 3
+        )
+    ),
+    (r"(?:yearly|annual) (?:totals?|counts?|numbers?|figures|stats|statistics|tally|tallies)", "books per year"),
+    (r"monthly (?:totals?|counts?|numbers?|figures|stats|statistics|tally|tallies)", "books per month"),
     # reading
     (
         r"(?:got(?:ten)?|get|gone|went|go|made it|make it|worked|work|blasted|burned|burnt|breezed|sped|whizzed|powered"
@@ -61,14 +71,13 @@ _SAME: tuple[tuple[str, str], ...] = (
     ),
     (r"complet(?:ed|e)|wrap(?:ped)? up|tick(?:ed)? off|cross(?:ed)? off", "finished"),
     (
-        r"(?:give|giving|gave) up on|quit(?: on)?|ditch(?:ed)?|bail(?:ed)?(?: out)? on|(?:put|set) aside|stop(?:ped)? reading"
-        r"(?! (?:after|before|in|since|by|around))"
+        r"(?:give|giving|gave) up on|quit(?: on)?|ditch(?:ed)?|bail(?:ed)?(?: out)? on|(?:put|set) aside"
+        r"|(?<=books i )stop(?:ped)? reading"
         r"|(?:could|did) not (?:even )?finish(?:ing)?|left unfinished|leave unfinished|dropped|started but never finished"
         r"|(?:start|started) (?:but|and) (?:did not|never) finish(?:ed)?|unfinished(?= (?:books?|reads|ones|novels?|shelf))",
         "abandoned",
     ),
-    (r"do i (?:tend to|usually|typically|generally|normally|mostly) (?=read|rate|give|like|finish)", "do i "),
-    (r"am i (?:tend to |usually |typically |generally |normally |mostly )?(?=reading the most)", "do i "),
+    (r"do i (?:tend to|usually|typically|generally|normally|mostly)(?= (?:read|finish))", "do i"),
     # books
     (r"(?:every|any)(?: single)? (?:book|novel|title)s?", "books"),
     (r"everything|anything|stuff|every thing|whatever(?= i)", "books"),
@@ -80,10 +89,11 @@ _SAME: tuple[tuple[str, str], ...] = (
         r"tomes?|volumes(?! \d)|reads(?= (?:with|over|under|from|of|by|were|are|is|was|have|longer|shorter)(?: ))",
         "books",
     ),
-    (r"(?<=best )thing|(?<=worst )thing|(?<=longest )thing|(?<=last )thing|(?<=first )thing|(?<=oldest )thing", "book"),
+    (r"thing(?= (?:i|on|from|in|that|to-read|with|of))|(?<=best )thing|(?<=worst )thing|(?<=longest )thing", "book"),
+    (r"things(?= (?:i|on|from|that|with))", "books"),
     (r"(?<=book-club )picks?|(?<=book club )picks?|selections", "books"),
     (r"door ?stoppers?|chunksters?|chonkers?|chunky books|whoppers|bricks", "long books"),
-    (r"quick(?:er)? (?=books|reads|ones)", "short "),
+    (r"quick(?:er)?(?= (?:books|reads|ones))", "short"),
     # how long
     (r"fattest|chunkiest|heftiest|bulkiest|meatiest|largest(?= (?:book|novel|read|one))", "longest"),
     (r"slimmest|skinniest|tiniest|slightest(?= book)", "shortest"),
@@ -91,12 +101,12 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"thickness|page (?:total|tally)", "page count"),
     # ratings
     (r"(?:goodreads|gr|community|public|crowd|global)(?:'s)? (?:average )?scores?(?! above)", "goodreads rating"),
-    (r"best[- ]regarded|highest[- ]regarded|best[- ]reviewed|most highly regarded", "best rated by the crowd"),
+    (r"goodreads averages?(?! (?:rating|score))", "goodreads rating"),
+    (r"best[- ]regarded|highest[- ]regarded|best[- ]reviewed|most highly regarded", "best rated"),
     (
         r"(?:by|from) (?:everybody|everyone)(?: else)?|by (?:other )?(?:readers|users)|by the (?:community|public)",
         "by the crowd",
     ),
-    (r"rated by the crowd by the crowd", "rated by the crowd"),
     (r"(?:star )?marks(?= (?:did|do|have) i|$)", "ratings"),
 )
 _COMPILED = tuple((re.compile(rf"(?<= )(?:{words})(?= )"), meant) for words, meant in _SAME)
