@@ -37,6 +37,8 @@ _ELSEWHERE = {  # names of exports, and what readers would call it, that are cal
     "shelves": "shelf",
     "isbn": "isbn13",
 }
+_MARKS = re.compile("[‘’‚‛“”„‟]")
+_TYPESET = re.compile("[‘’‚‛“”„‟\u00a0]")
 _ALIKE = 0.6  # of difflib: "ratng" and "my_rating" are 0.71
 
 
@@ -51,11 +53,28 @@ class Explained:
 def explained(error: str, sql: str, at: Place | None) -> Explained:
     """What SQLite's error about the statement means; `at` is its place."""
     word = sql[at[0] : at[1]] if at else ""
+    if typeset := _typeset(sql):
+        return typeset
     for pattern, code in _CODES:
         if found := re.search(pattern, error, re.DOTALL):
             values = {"word": word, **{name: said or "" for name, said in found.groupdict().items()}}
             return _NEEDS[code](sql, at, values) if code in _NEEDS else Explained(code, at, values)
     return Explained("other", at, {"error": error})
+
+
+def _typeset(sql: str) -> Explained | None:
+    """What phones and word processors make of quotation marks and spaces: for SQLite both are letters of a name."""
+    for one in tokens(sql):
+        if one.kind != "name" or not (found := _TYPESET.search(one.text)):
+            continue
+        start = one.start + found.start()
+        if found[0] == "\u00a0":
+            return Explained("space", (start, start + 1))
+        close = _MARKS.search(sql, start + 1)
+        end = close.end() if close else one.end
+        inner = sql[start + 1 : end - 1] if close else sql[start + 1 : end]
+        return Explained("typeset", (start, end), {"word": found[0]}, "'" + inner.replace("'", "''") + "'")
+    return None
 
 
 def _near(sql: str, at: Place | None, values: dict[str, str]) -> Explained:
@@ -157,7 +176,7 @@ _CODES = (
     (r"incomplete input", "incomplete"),
     (r"unrecognized token: \"['\"`\[]", "unclosed"),
     (r"unrecognized token", "sign"),
-    (r"no such column: (?P<path>[\w.]+)", "column"),
+    (r"no such column: (?P<path>\S+)", "column"),
     (r"no such table", "table"),
     (r"no such function|not authorized to use function", "function"),
     (r"ambiguous column name", "ambiguous"),

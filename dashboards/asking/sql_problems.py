@@ -16,7 +16,7 @@ from dashboards.asking.sql_words import BUSY, STOPPED, said
 from dashboards.links import Links, with_query
 
 LONGEST_ADDRESS = 2_000  # letters of an address with a SELECT in it; what is longer is sent as a form
-AROUND = 60  # letters shown on each side of a mistake
+BEFORE, BEHIND = 24, 60  # letters shown around a mistake: on a phone it is still in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def pointed(sql: str, at: Place) -> tuple[str, str]:
     end = sql.find("\n", at[0])
     end = len(sql) if end < 0 else end
     last = min(max(at[1], at[0] + 1), max(end, at[0] + 1))
-    first = max(begin, at[0] - AROUND)
-    line = sql[first : min(end, last + AROUND)].replace("\t", " ")
+    first = max(begin, at[0] - BEFORE)
+    line = sql[first : min(end, last + BEHIND)].replace("\t", " ")
     ahead = "…" if first > begin else ""
     marked = sql[at[0] : last] or " "
     caret = " " * (_width(sql[first : at[0]]) + len(ahead)) + "^" * max(1, _width(marked))
-    return ahead + line + ("…" if end > last + AROUND else ""), caret
+    return ahead + line + ("…" if end > last + BEHIND else ""), caret
 
 
 def _width(text: str) -> int:

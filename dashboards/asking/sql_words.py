@@ -49,6 +49,8 @@ _SAID: dict[str, str | Promise] = {
     "unclosed": gettext_lazy(
         "Here a quotation mark opens that is not closed. One within a text is written twice: 'O''Brien'."
     ),
+    "typeset": gettext_lazy("Here stands a printer’s quotation mark; SQL wants the plain ' on both sides of a text."),
+    "space": gettext_lazy("The space here is not a plain one, and SQLite takes it for a letter: type it anew."),
     "sign": gettext_lazy("SQLite does not know the sign “%(word)s”."),
     "column": gettext_lazy("There is no column “%(word)s” in what is asked."),
     "elsewhere": gettext_lazy(

@@ -68,6 +68,7 @@ test("between quotes stands what this library holds", () => {
   assert.equal(done("WHERE author LIKE 'brien|"), "WHERE author LIKE 'Flann O''Brien'");
   assert.equal(done("WHERE author = 'Flann O''B|"), "WHERE author = 'Flann O''Brien'");
   assert.equal(done("WHERE shelf NOT IN ('read', '|"), "WHERE shelf NOT IN ('read', 'to-read'");
+  assert.deepEqual(offered("WHERE author = 'le|"), ["'Ursula K. Le Guin'"]);
   assert.equal(offered("WHERE title = '|"), null);
   assert.equal(offered("SELECT '|"), null);
   assert.equal(offered("SELECT genre '|"), null);

@@ -15,12 +15,12 @@ _NEAR = re.compile(r'near "(?P<near>.*)": syntax error', re.DOTALL)
 _UNKNOWN = re.compile(r'unrecognized token: "(?P<token>.*)"', re.DOTALL)
 _NAMED = re.compile(
     r"(?:no such (?:column|table): (?:main\.)?"
-    r"|ambiguous column name: |cannot join using column |table )(?P<name>[\w.]+)"
+    r"|ambiguous column name: |cannot join using column |table )(?P<name>\S+)"
 )
 _PROHIBITED = re.compile(r"access to (?:main\.)?(?P<table>\w+)")
 _FUNCTION = re.compile(
     r"(?:no such function: |use function: |arguments to function |misuse of (?:aggregate|window)(?: function|:) )"
-    r"(?P<function>\w+)"
+    r"(?P<function>[^\s()]+)"
 )
 _WORDS = re.compile(r"\b(UNION|INTERSECT|EXCEPT|HAVING|ORDER|GROUP|LIMIT|VALUES)\b")
 

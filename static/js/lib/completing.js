@@ -90,15 +90,15 @@ function values(text, caret, start, names) {
   if (!known) return null;
   const typed = text.slice(start + 1, caret).replaceAll("''", "'");
   const options = known.map((value) => ({ text: value, kind: "value", detail: "" }));
-  const found = chosen(options, typed, { from: start, to: caret + (text[caret] === "'" ? 1 : 0), begun: true });
+  const found = chosen(options, typed, { least: 2, from: start, to: caret + (text[caret] === "'" ? 1 : 0), begun: true });
   return found && { ...found, options: found.options.map((one) => ({ ...one, text: `'${one.text.replaceAll("'", "''")}'` })) };
 }
 
-/** Those that begin with what is typed, then those that hold it; none where it is typed in full. */
-function chosen(options, typed, place) {
+/** Those that begin with what is typed, then those that hold it, if it has `least` letters; none where it is typed in full. */
+function chosen(options, typed, { least = 3, ...place }) {
   const wanted = typed.toLowerCase();
   const begins = options.filter(({ text }) => text.toLowerCase().startsWith(wanted));
-  const holds = wanted.length < 3 ? [] : options.filter(({ text }) => text.toLowerCase().indexOf(wanted) > 0);
+  const holds = wanted.length < least ? [] : options.filter(({ text }) => text.toLowerCase().indexOf(wanted) > 0);
   const found = [...begins, ...holds].slice(0, MOST);
   const whole = wanted && found.some(({ text, kind }) => kind !== "value" && text.toLowerCase() === wanted);
   return found.length && !whole ? { ...place, options: found } : null;

@@ -138,6 +138,21 @@ def test_an_error_points_at_its_place(
     assert says in " ".join(shown.said)
 
 
+def test_of_a_long_line_the_surroundings_of_the_mistake_are_shown(client: Client) -> None:
+    shown = problem(client, f"SELECT {', '.join(['title'] * 40)}, ratng, {', '.join(['pages'] * 40)} FROM books")  # noqa: S608 - ours
+
+    assert shown.line.startswith("…")
+    assert shown.line.endswith("…")
+    assert len(shown.line) < 100
+    assert shown.line[shown.caret.index("^") :].startswith("ratng,")
+
+
+def test_a_phones_quotation_marks_are_mended(client: Client) -> None:
+    mended = problem(client, "SELECT title FROM books WHERE author = ‘Ursula K. Le Guin’").mended
+
+    assert client.get(mended.href).context["sql"].shown.lines
+
+
 def test_what_was_probably_meant_runs_by_a_press(client: Client) -> None:
     mended = problem(client, "SELECT ratng FROM books").mended
 
