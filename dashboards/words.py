@@ -147,10 +147,20 @@ def plural_of(value: float) -> int:
 
 
 def books(count: int) -> str:
+    return _books(count, get_language())
+
+
+@lru_cache(maxsize=4096)  # as with numbers: a mark of a chart says its books, its table says them again
+def _books(count: int, language: str | None) -> str:
     return ngettext("%(count)s book", "%(count)s books", count) % {"count": number(count)}
 
 
 def pages(count: int) -> str:
+    return _pages(count, get_language())
+
+
+@lru_cache(maxsize=4096)  # as with numbers: a mark of a chart says its books, its table says them again
+def _pages(count: int, language: str | None) -> str:
     return ngettext("%(count)s page", "%(count)s pages", count) % {"count": number(count)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.html import format_html
@@ -54,23 +54,29 @@ def _marks(seen: Seen, grain: int) -> list[dict[str, Any]]:
     is_part = seen.head is not seen.whole
     there = stretches(seen.head, grain, like=seen.whole)
     pairs = zip(there, stretches(seen.whole, grain) if is_part else [None] * len(there), strict=True)
-    return [_mark(stretch, ghost) for stretch, ghost in list(pairs)[-_most_drawn(grain) :]]
+    said = {  # once for hundreds of marks
+        "came": _("%(books)s came"),
+        "in_bulk": _("%(books)s in one go"),
+        "finished": _("%(count)s finished"),
+        "size": _("%(count)s on the pile then"),
+    }
+    return [_mark(stretch, ghost, said) for stretch, ghost in list(pairs)[-_most_drawn(grain) :]]
 
 
 def _most_drawn(grain: int) -> int:
     return YEARS_DRAWN if grain == GRAINS[-1] else MOST_DRAWN
 
 
-def _mark(stretch: Stretch, ghost: Stretch | None) -> dict[str, Any]:
+def _mark(stretch: Stretch, ghost: Stretch | None, said: Mapping[str, str]) -> dict[str, Any]:
     return mark(
         _title(stretch),
         stretch.size,
         words.number(stretch.size),
         [
-            _("%(books)s came") % {"books": words.books(stretch.added)},
-            _("%(books)s in one go") % {"books": words.books(stretch.in_bulk)} if stretch.in_bulk else "",
-            _("%(count)s finished") % {"count": words.number(stretch.finished)},
-            _("%(count)s on the pile then") % {"count": words.number(stretch.size)},
+            said["came"] % {"books": words.books(stretch.added)},
+            said["in_bulk"] % {"books": words.books(stretch.in_bulk)} if stretch.in_bulk else "",
+            said["finished"] % {"count": words.number(stretch.finished)},
+            said["size"] % {"count": words.number(stretch.size)},
         ],
         short=f"’{stretch.first[2:4]}" if stretch.first.endswith("-01") else "",
         added=stretch.added,

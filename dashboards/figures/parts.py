@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
 
 from dashboards import words
 from dashboards.figures.cards import Cards
@@ -122,11 +123,16 @@ def mark(
     """
     said = [line for line in lines if line]
     if ghost is not None:
-        said.append(_("Whole library: %(count)s") % {"count": ghost_text or words.number(ghost)})
+        said.append(_of_whole(ghost_text or words.number(ghost), get_language()))
         more["ghost"] = ghost
     if chosen:
         more["chosen"] = True
     return {"title": title, "value": value, "text": text, "lines": said, **more}
+
+
+@lru_cache(maxsize=4096)  # every mark of a filtered dashboard says it
+def _of_whole(count: str, language: str | None) -> str:
+    return _("Whole library: %(count)s") % {"count": count}
 
 
 def with_ghosts(
