@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from dashboards.kept_books import kept_books
+from dashboards.kept_heads import kept_heads
 from dashboards.kept_tables import kept_tables
 from goodreads_site import background
 from uploads.library import unfinished
@@ -29,6 +30,7 @@ def delete_document(instance: Upload, **kwargs: Any) -> None:
             storages["dashboards"].delete(unfinished(name))
         background.forget(upload_id)
         kept_books.forget(names)
+        kept_heads.forget(names)
         kept_tables.forget(names)
 
     transaction.on_commit(delete)

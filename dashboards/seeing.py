@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import IO, Any
 
-from dashboards.document import reading
 from dashboards.document.filters import Filters
 from dashboards.document.on_demand import SummaryOnDemand
 from dashboards.document.schema_summary import SUMMARY
 from dashboards.document.summary import Summary
 from dashboards.document.tallies import Book
 from dashboards.kept_books import kept_books
+from dashboards.kept_heads import kept_heads
 from dashboards.links import Links
 
 Head = Mapping[str, Any]
@@ -76,7 +76,7 @@ def whole(head: Head, links: Links) -> Seen:
 
 def seen_through(file: IO[bytes], links: Links, filters: Filters) -> Seen:
     """The library in a document as these filters show it. Reads the books only where a filter is on."""
-    head: Head = reading.read_head(file)
+    head: Head = kept_heads.of(file, links.library.document_name)
     key = _key(head, links)
     is_outdated = not head["summary"].keys() >= COUNTED  # published before some figure was thought of
     if is_outdated:

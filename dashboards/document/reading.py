@@ -22,8 +22,16 @@ class DocumentError(Exception):
 
 def read_head(file: IO[bytes]) -> dict[str, Any]:
     """The document without its books. Reads one line, however large the library."""
+    return parsed_head(read_head_line(file))
+
+
+def read_head_line(file: IO[bytes]) -> bytes:
     file.seek(0)
-    line = file.readline()
+    return file.readline()
+
+
+def parsed_head(line: bytes) -> dict[str, Any]:
+    """The head of a document's first line. Raises DocumentError where that is none."""
     if not line.endswith(OPENING):
         raise DocumentError("The first line does not open the list of books.")
     head: dict[str, Any] = json.loads(line[: -len(OPENING)] + b"}")
