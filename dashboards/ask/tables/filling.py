@@ -46,6 +46,7 @@ def reopened(image: bytes) -> sqlite3.Connection:
     """The database of an image that `serialize` made of a filled one. Whoever asks for it closes it."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.deserialize(image)
+    connection.execute("PRAGMA cache_size=-100")  # KiB: beside a database in memory a cache is a second copy of it
     add_aggregates(connection)
     return connection
 
