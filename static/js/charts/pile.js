@@ -3,6 +3,7 @@
 import { line, max, scaleBand, scaleLinear } from "../../vendor/d3-subset-7.9.2.min.js";
 import { px } from "../lib/curves.js";
 import { widthOf } from "../lib/fit.js";
+import { numeral } from "../lib/numbers.js";
 
 export const HEIGHT = 308;
 const EDGE = { left: 40, right: 8 };
@@ -28,7 +29,7 @@ export function layout(data, width) {
     label: data.label,
     back: [
       ...ticks(size, 3, width),
-      ...ticks(flow, 4, width, Math.abs),
+      ...ticks(flow, 4, width),
       ...trends(marks, x, size),
       ["text", { class: "halo", x: EDGE.left + 2, y: SIZE.top - 10 }, names.size],
       ["text", { class: "halo", x: EDGE.left + 2, y: FLOW.top - 8 }, names.added],
@@ -50,13 +51,13 @@ function flowScale(marks) {
   return scaleLinear([-(down || 1), up || 1], [FLOW.bottom, FLOW.top]);
 }
 
-function ticks(scale, count, width, said = (value) => value) {
+function ticks(scale, count, width) {
   return scale
     .ticks(count)
     .filter(Number.isInteger)
     .flatMap((tick) => [
       ["line", { class: "gridline", x1: EDGE.left, x2: width, y1: px(scale(tick)), y2: px(scale(tick)) }],
-      ["text", { x: EDGE.left - 8, y: px(scale(tick) + 4), "text-anchor": "end" }, said(tick)],
+      ["text", { x: EDGE.left - 8, y: px(scale(tick) + 4), "text-anchor": "end" }, numeral(Math.abs(tick))],
     ]);
 }
 
