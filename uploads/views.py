@@ -45,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _page(request: HttpRequest, *, status: int = 200, error: str = "", deleted: bool = False) -> HttpResponse:
     context = {"error": error, "deleted": deleted, "limit_bytes": settings.MAX_UPLOAD_BYTES}
+    context["question_model"] = settings.QUESTION_MODEL
     if settings.REDIRECT_TO_STORAGE:
         context["largest_request"] = direct.LARGEST_REQUEST
     return render(request, "uploads/start.html", context, status=status)

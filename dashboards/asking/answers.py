@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards import words
-from dashboards.ask.model.prices import A_DOLLAR
 from dashboards.ask.planner import Refusal
 from dashboards.ask.planner.shaping import FAIR
 from dashboards.ask.spec import Kind, Measure, Spec
 from dashboards.asking.answering import Answer, Asked
 from dashboards.asking.by_model import may_read
 from dashboards.asking.model_outcome import Mark
-from dashboards.asking.model_words import failed_said, read_by
+from dashboards.asking.model_words import failed_data, read_by_data
 from dashboards.asking.words import (
     FIELDS,
     decimal,
@@ -316,26 +315,11 @@ def as_data(asked: Asked) -> dict[str, Any]:
         "milliseconds": round(asked.milliseconds, 1),
         "readings": [_reading(answer) for answer in asked.answers],
         "refusal": _refusal(asked.refusal) if asked.refusal else None,
-        "read_by": _read_by(asked.read_by) if asked.read_by else None,
-        "model_failed": _model_failed(asked) if asked.model_failed else None,
+        "read_by": read_by_data(asked.read_by) if asked.read_by else None,
+        "model_failed": failed_data(asked.model_failed, asked.model_values, asked.question)
+        if asked.model_failed
+        else None,
     }
-
-
-def _read_by(mark: Mark) -> Mapping[str, Any]:
-    return {
-        "model": mark.name,
-        "message": read_by(mark),
-        "milliseconds": mark.milliseconds,
-        "tokens_in": mark.tokens_in,
-        "tokens_out": mark.tokens_out,
-        "dollars": mark.millionths / A_DOLLAR,
-        "remembered": mark.remembered,
-    }
-
-
-def _model_failed(asked: Asked) -> Mapping[str, str]:
-    message = failed_said(asked.model_failed, asked.model_values, asked.question)
-    return {"reason": asked.model_failed, "message": message}
 
 
 def _reading(answer: Answer) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,6 +46,23 @@ def failed_said(reason: str, values: Mapping[str, str], question: str) -> str:
     if reason == "several_authors":
         return _("Several authors are called that: %(names)s.") % values
     return str(_FAILED.get(reason, _FAILED["garbled"]))
+
+
+def read_by_data(mark: Mark) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "model": mark.name,
+        "message": read_by(mark),
+        "milliseconds": mark.milliseconds,
+        "tokens_in": mark.tokens_in,
+        "tokens_out": mark.tokens_out,
+        "dollars": mark.millionths / A_DOLLAR,
+        "remembered": mark.remembered,
+    }
+
+
+def failed_data(reason: str, values: Mapping[str, str], question: str) -> dict[str, str]:
+    return {"reason": reason, "message": failed_said(reason, values, question)}
 
 
 _FAILED: dict[str, str | Promise] = {

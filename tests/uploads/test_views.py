@@ -30,6 +30,14 @@ def test_the_start_page_says_what_it_is_and_what_is_kept(client: Client) -> None
     assert 'data-api="/api/upload"' in text
 
 
+def test_the_start_page_tells_of_a_model_only_where_there_is_one(client: Client, settings: Settings) -> None:
+    assert "language model" not in client.get("/").content.decode()
+
+    settings.QUESTION_MODEL = "bedrock"
+
+    assert "sent to a language model if you press the button" in client.get("/").content.decode()
+
+
 def test_looking_sets_no_cookie(client: Client) -> None:
     assert not client.get("/").cookies
 
