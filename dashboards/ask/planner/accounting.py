@@ -10,7 +10,7 @@ import re
 from dashboards.ask.planner.comparing import refuse_contradictions
 from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
-from dashboards.ask.planner.linking import link_leftovers
+from dashboards.ask.planner.leftovers import link_leftovers
 from dashboards.ask.planner.plain import plain
 from dashboards.ask.spec import TIMES, Kind
 
@@ -23,6 +23,7 @@ def account(draft: Draft) -> None:
     for check in (_groups, _numbers, _shares):
         check(draft)
     refuse_contradictions(draft)
+    _of_unfinished(draft)
     if draft.unread and any(name == "my_rating" and op not in ("known", "unknown") for name, op, _ in draft.filters):
         raise Refused("contradiction")
     if len({one[0] for one in draft.filters if one[0] in ("month_of_year", "month_read", "date_read")}) > 1:
@@ -35,6 +36,13 @@ def account(draft: Draft) -> None:
     if words := left(draft):
         raise Refused("comparing_two" if words[0] in ("compare", "vs", "versus") else "not_understood", *words)
     _lists(draft)
+
+
+def _of_unfinished(draft: Draft) -> None:
+    """When a book was given up, or is being read, is not known: its date is that of a finish."""
+    unfinished = {"abandoned", "currently-reading"} & {str(value) for value in draft.values_of("status")}
+    if unfinished and draft.names("year_read", "month_read", "month_of_year", "date_read", "weekday"):
+        raise Refused("no_date_of_unfinished")
 
 
 def left(draft: Draft) -> list[str]:

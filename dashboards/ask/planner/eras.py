@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboards.ask.planner.draft import Draft
+import re
+
+from dashboards.ask.planner.draft import Draft, Refused
 
 _CENTURIES = {
     "fifteenth": 15,
@@ -46,6 +48,13 @@ def _first_year(century: str) -> int:
 
 
 def _weekdays(draft: Draft) -> None:
+    """On which day a book was finished is known, not on which days it was read."""
+    if not draft.has(r".*\bfinish\w*"):
+        if found := re.search(
+            rf" (?:{'|'.join(_WEEKDAYS)}|weekday|weekend|day of the week|day of week)s? ", draft.text
+        ):
+            raise Refused("weekday", found[0].strip())
+        return
     if found := draft.take(rf"on (?:a |an |the )?({'|'.join(_WEEKDAYS)})s?"):
         draft.add("weekday", "=", _WEEKDAYS.index(found[1]))
     elif draft.take(r"(?:on|at) (?:a |the )?weekends?"):

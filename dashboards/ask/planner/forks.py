@@ -37,15 +37,41 @@ def forks_of(question: str, text: str = "", genres: Iterable[str] = ()) -> list[
 
 def _of_times_and_ratings(question: str, text: str) -> list[str]:
     if _UNREAD.search(text):
-        return _year_of_unread(question, text)
+        return _oldest_of_unread(question, text) or _year_of_unread(question, text)
     return (
-        _month_of_the_year(question)
+        _past_year(question)
+        or _month_of_the_year(question)
         or _longest_series(question)
         or _rating_of_whom(question, text)
         or _favourites(question, text)
         or _books_of_a_year(question, text)
         or [question]
     )
+
+
+def _oldest_of_unread(question: str, text: str) -> list[str] | None:
+    """The oldest of what is still to be read: published first, or waiting longest?"""
+    found = re.search(r"\b(oldest|newest)\b", question, re.IGNORECASE)
+    if not found or re.search(r"\b(?:published|written|released|added|shelved|publication|first)\b", text):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    said = (
+        ("longest waiting", "oldest by publication")
+        if found[1].lower() == "oldest"
+        else ("last added", "most recently published")
+    )
+    return [f"{before}{one}{after}" for one in said]
+
+
+def _past_year(question: str) -> list[str] | None:
+    """ "In the past year": the twelve months up to today, or last year?"""
+    found = re.search(
+        r"\b(?:(?:in|over|during|within) the (?:past|last)|over the past|in the past) year\b", question, re.IGNORECASE
+    )
+    if not found:
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    return [f"{before}in the last 12 months{after}", f"{before}in the last calendar year{after}"]
 
 
 def _year_of_unread(question: str, text: str) -> list[str]:
@@ -55,6 +81,8 @@ def _year_of_unread(question: str, text: str) -> list[str]:
         re.IGNORECASE,
     )
     if not found or re.search(r"\b(?:published|written|released|came out|added|shelved|put)\b", text):
+        return [question]
+    if re.search(r" not (?:read|finished) (?:since|before|after) ", text):  # of that nothing is known
         return [question]
     when = re.sub(r"^(?:from|of) ", "in ", found[0], flags=re.IGNORECASE)
     return [f"{question[: found.start()]}{verb} {when}{question[found.end() :]}" for verb in ("published", "added")]

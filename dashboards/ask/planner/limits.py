@@ -72,6 +72,21 @@ _BEYOND: tuple[tuple[str, str], ...] = (
         r"|\bseries (?:(?:have|did|do) i|that i|i)(?: have| had)?(?: not)?(?: yet)? (?:finish|complete|abandon|left)\w*"
         r"|\b(?:finish|complete)(?:ed)? (?:the |a |any )?(?:whole |entire )?series\b|\bnext (?:\w+ )?book (?:in|of) ",
     ),
+    (
+        "not_since",
+        r"\b(?:have|had|has|did) not (?:i )?(?:read|finish(?:ed)?|rated?)(?: (?:any|anything|a book))?(?: (?:by|from|in|of))?"
+        r" (?:since|for (?:a|\d|years|months|ages|over)|in (?:a|\d|the (?:last|past)|years|months|ages)|lately"
+        r"|recently|after|before)\b"
+        r"|\b(?:no longer|used to|stopped) read(?:ing)?\b",
+    ),
+    (
+        "having_of_books",
+        r"\b(?:on|in|with|have|has|under) (?:more than|at least|only|exactly|just|fewer than|less than)? ?(?:\d+|one"
+        r"|two|three|several"
+        r"|multiple|many|a single) (?:different )?(?:shelf|shelves|genres?)\b",
+    ),
+    ("progress", r"\bhow long (?:have|had) i been (?:reading|on)\b|\bhow far (?:am|into|through)\b"),
+    ("where", r"\bout of print\b"),
     ("start", r"\b(?:start(?:ed|ing)?|began|begun|abandon rate|halfway|progress on|page am i)\b"),
     (
         "inside",

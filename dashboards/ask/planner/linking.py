@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from dashboards.ask.planner.draft import GONE, Draft, Refused
 from dashboards.ask.planner.filler import FILLER
@@ -11,7 +10,7 @@ from dashboards.ask.planner.language_words import LANGUAGES
 from dashboards.ask.planner.one_book import read_one_book
 from dashboards.ask.planner.sides import SET_AGAINST
 from dashboards.ask.planner.titles import read_long_titles, read_quoted_title
-from dashboards.ask.planner.vocabulary import nearest
+from dashboards.ask.planner.vocabulary import EXCLUSIVE, nearest
 
 _WITHOUT = (
     r"neither|nor|apart from|aside from|not counting|not including|leaving out|leaving aside|ignoring|all but|excluding"
@@ -52,41 +51,6 @@ def link(draft: Draft) -> None:
         )
 
 
-def link_leftovers(draft: Draft, left: list[str]) -> None:
-    """A last look at words that nothing explained: a shelf by its bare name, a name with a slip in it."""
-    for word in left:
-        if shelf := draft.vocabulary.shelves.get(word):
-            draft.take(rf"(?:(?:on|in|from) )?(?:my |the )?{re.escape(word)}")
-            draft.add("shelf", "=", shelf)
-            draft.note("shelf_meant", name=shelf)
-    words = [word for word in left if not word.isdigit() and word not in draft.vocabulary.shelves]
-    if not words or draft.about_one_book:
-        return
-    text = " ".join(words)
-    vocabulary = draft.vocabulary
-    last_names = vocabulary.last_names.get(text, ()) if len(text) > 3 else ()
-    if len(last_names) == 1:
-        _take_words(draft, words, "author", last_names[0], text)
-    elif text in vocabulary.titles and len(text) > 3:
-        _take_words(draft, words, "title", vocabulary.titles[text], text)
-    elif len(words) <= 4 and len(text) >= 6 and (form := nearest(text, vocabulary.authors, 0.84)):
-        _take_words(draft, words, "author", vocabulary.authors[form], text)
-    elif len(words) == 1 and len(text) >= 5 and (form := nearest(text, vocabulary.genres, 0.85)):
-        _take_words(draft, words, "genre", vocabulary.genres[form], text)
-    elif len(text) >= 6 and (form := nearest(text, vocabulary.titles, 0.88)):
-        _take_words(draft, words, "title", vocabulary.titles[form], text)
-    elif len(text) >= 6 and (form := nearest(text, vocabulary.series, 0.88)):
-        _take_words(draft, words, "series", vocabulary.series[form], text)
-
-
-def _take_words(draft: Draft, words: Iterable[str], field: str, name: str, typed: str) -> None:
-    draft.add(field, "=", name)
-    if typed != name.lower():
-        draft.note("read_as", word=typed, name=name)
-    for word in words:
-        draft.take(re.escape(word))
-
-
 def _owned(draft: Draft) -> None:
     """To own is a shelf of those who keep one. An export does not tell otherwise."""
     if "owned" in draft.vocabulary.shelves and draft.take(r"(?:that )?(?:(?:do|that) )?i own"):
@@ -106,6 +70,10 @@ def _series(draft: Draft) -> None:
 def _shelves(draft: Draft) -> None:
     """A shelf is one only where it is called so, or written as only a shelf is."""
     _two_shelves(draft)
+    if draft.has(r".*\bshel(?:f|ves)") and (
+        found := draft.take_rest(rf"(?:{_WITHOUT}) (?:the |my )?({'|'.join(EXCLUSIVE)})(?: shelf| one)?")
+    ):
+        draft.add("shelf", "!=", found[1])
     for form in sorted(draft.vocabulary.shelves, key=len, reverse=True):
         loose = re.sub("s$", "s?", re.escape(form).replace(r"\-", "[- ]").replace("_", "[-_ ]").replace(r"\ ", "[- ]"))
         loose = loose.replace("favou?rite", "favorite").replace("favourite", "favou?rite")

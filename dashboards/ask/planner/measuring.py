@@ -55,9 +55,9 @@ def _groups(draft: Draft) -> None:
         or draft.take(r"per (?:star )?ratings?")
         or draft.take(
             r"how (?:are|do|is) my (?:star )?ratings? (?:spread(?: out)?|distributed?|break down|split(?: up)?|divided|look)"
-            r"(?:(?: like)? (?:how many )?(?:\ds )+(?:and \ds)?)?"
+            r"(?:(?: like)?(?: how many)?(?: \ds)+(?: and \ds)?)?"
         )
-        or draft.take(r"how many (?:\ds )+and \ds")
+        or draft.take(r"how many(?: \ds)+ and \ds")
         or draft.take(r"(?:distribution|breakdown|spread|histogram)(?: of)?(?: my)? (?:star )?ratings?")
         or draft.take(r"(?:star )?ratings? (?:distribution|breakdown|spread|histogram)")
         or draft.take(r"how many (?:of )?each (?:star )?rating")
@@ -242,6 +242,8 @@ def _count_measure(draft: Draft) -> Measure | None:
     if draft.take(
         r"how (?:much|many)(?: of)?(?: the| my)?(?: (?:books?|titles?|novels?|ones))?(?: (?:have|did|do) i)?"
     ):
+        return Measure()
+    if draft.take(rf"(?:the )?(?:total )?(?:number|count|amount)(?: of)?(?= {GONE})"):
         return Measure()
     if draft.take(r"(?:the )?(?:total )?(?:number|count|amount) of(?: (?:books?|titles?|novels?))?") or draft.take(
         r"count(?: (?:of )?(?:my )?books?)?"

@@ -18,6 +18,7 @@ _BY_REASON = {
     "most_of_what": ("who is my most read author?", "most read genre", "month with the most books read"),
     "year_of_unread": ("to-read books published in {year}", "to-read books added in {year}"),
     "reading_time": ("how many pages did I read per day in {year}", "how many pages did I read in {year}"),
+    "weekday": ("what day of the week do I finish most books",),
     "advice": ("books on my to-read list under 250 pages, best rated first", "highest rated books on my to-read list"),
     "friends": ("how does my average rating compare to the crowd", "books I rated lower than the crowd"),
     "future": ("how many books did I read this year", "average number of books per month"),

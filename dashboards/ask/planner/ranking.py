@@ -14,6 +14,7 @@ _BY_CROWD = (
     r"|everyone(?: else)?|the community)"
 )
 _SUPERLATIVES = (
+    (r"longest[- ]waiting", "oldest", False),
     (
         rf"(?:highest|best|top|most highly)[- ]?(?:rated|ranked|scored)(?: (?:books?|ones?))? {_BY_CROWD}",
         "average_rating",

@@ -102,7 +102,9 @@ def _take_year(draft: Draft, field: str, verb: str) -> bool:
         draft.add(field, ">=" if found[1] == "since" else ">", int(found[2]))
     elif found := draft.take(rf"{verb}(?:(?:in|during|for|from|of) )?(?:the )?(\d{{4}}|\d0)'?s(?! stars?)"):
         return _decade(draft, field, int(found[1]))
-    elif found := draft.take(rf"{verb}(?:in |during |for |of |from )?(this|last|previous|past) year"):
+    elif found := draft.take(
+        rf"{verb}(?:in |during |for |of |from )?(?:the )?(this|last|previous|past)(?: calendar)? year"
+    ):
         draft.add(field, "=", draft.today.year - (found[1] != "this"))
     elif draft.take(rf"{verb}(?:in |during )?the year before last"):
         draft.add(field, "=", draft.today.year - 2)

@@ -48,6 +48,11 @@ _SAME: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:this year so far|so far this year|(?:this )?year to date)", "this year"),
     (r"(?:exactly|roughly|approximately|about|actually|precisely|like)(?= how (?:many|much|long|often))", ""),
+    (
+        r"(?:in|on|from) my goodreads(?: (?:library|account|shelves|list|data|profile|history))?"
+        r"|on goodreads(?= (?:have|did|do) i )",
+        "",
+    ),
     (r"(?:a |the )?couple(?: of)?(?= (?:days|weeks|months|years))", "2"),
     (r"(?:on|in|across|from) my (?:book ?shelves|shelves|bookcases?|collection|account|catalog(?:ue)?|books)", ""),
     *(
@@ -59,6 +64,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"(?:yearly|annual) (?:totals?|counts?|numbers?|figures|stats|statistics|tally|tallies)", "books per year"),
     (r"monthly (?:totals?|counts?|numbers?|figures|stats|statistics|tally|tallies)", "books per month"),
     # reading
+    (
+        r"(?:do i have |are |is )?(?:on the go|underway|under way|on my nightstand)(?: (?:right )?now| at the moment)?",
+        "currently reading",
+    ),
     (
         r"(?:got(?:ten)?|get|gone|went|go|made it|make it|worked|work|blasted|burned|burnt|breezed|sped|whizzed|powered"
         r"|plow|plowed|plough|ploughed|ripped|raced|chewed|tore|flew|sailed|churned|been|worked my way) (?:my way )?through",

@@ -127,6 +127,11 @@ def test_a_book_on_a_shelf_that_was_read_is_read(library: sqlite3.Connection) ->
         ("most popular book I have read", "no_ratings_counts"),
         ("why did I read so little in 2020?", "why"),
         ("is Bell Tower scary?", "inside"),
+        ("authors I have not read since 2015", "not_since"),
+        ("do I read more on weekends?", "weekday"),
+        ("books I did not finish in 2020", "no_date_of_unfinished"),
+        ("how long have I been reading Bell Tower", "progress"),
+        ("books on more than one shelf", "having_of_books"),
     ],
 )
 def test_what_this_library_cannot_tell_is_said(question: str, reason: str, library: sqlite3.Connection) -> None:
