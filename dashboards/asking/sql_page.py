@@ -84,6 +84,11 @@ class SqlPage:
     longest_address: int = LONGEST_ADDRESS
 
     @property
+    def placeholder(self) -> str:
+        """What a SELECT looks like: the first example."""
+        return self.examples[0][1] if self.examples else ""
+
+    @property
     def height(self) -> int:
         """Lines of the editor."""
         return min(30, max(9, self.sql.count("\n") + 2))
