@@ -66,15 +66,18 @@ def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
     authors = column("SELECT author FROM books GROUP BY author ORDER BY count(*) DESC")
     genres = column("SELECT genre FROM book_genres GROUP BY genre ORDER BY count(*) DESC")
     shelves = column("SELECT shelf FROM book_shelves GROUP BY shelf ORDER BY count(*) DESC")
+    own_authors = _authors(authors)
     names = {
-        "authors": _authors(authors),
-        "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC"), _authors(authors)),
+        "authors": own_authors,
+        "titles": _titles(column("SELECT title FROM books GROUP BY title ORDER BY count(*) DESC"), own_authors),
         "series": _series(
             column("SELECT series FROM books WHERE series IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")
         ),
         "shelves": _names(shelf for shelf in shelves if shelf not in EXCLUSIVE),
         "genres": _genres(genres),
-        "publishers": _names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")),
+        "publishers": _but(
+            _names(column("SELECT publisher FROM books WHERE publisher IS NOT NULL GROUP BY 1")), own_authors
+        ),
     }
     return Vocabulary(
         **names,
@@ -136,6 +139,11 @@ def _last_names(names: list[str]) -> dict[str, tuple[str, ...]]:
         if len(parts) > 2 and parts[-2] in _PARTICLES:
             by_last.setdefault(" ".join(parts[-2:]), []).append(name)
     return {last: tuple(full) for last, full in by_last.items()}
+
+
+def _but(names: Mapping[str, str], authors: Container[str]) -> dict[str, str]:
+    """Who publishes themselves is meant as the author."""
+    return {form: name for form, name in names.items() if form not in authors}
 
 
 def _titles(titles: list[str], authors: Container[str]) -> dict[str, str]:

@@ -324,3 +324,10 @@ def test_a_number_or_a_best_book_is_not_taken_for_a_groups(
     question: str, reason: str, library: sqlite3.Connection
 ) -> None:
     assert refusal(question, library).reason == reason
+
+
+def test_who_publishes_themselves_is_asked_about_as_the_author() -> None:
+    with closing(fill([book("Ash and Ember", publisher="Nora Quill"), book("Bell Tower")])) as connection:
+        counted = reading("how many books by Nora Quill have I read?", connection)
+
+        assert rows(counted.spec, connection) == [(2,)]
