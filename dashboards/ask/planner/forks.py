@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dashboards.ask.planner.plain import plain
 
@@ -17,10 +17,10 @@ _PART = re.compile(r"\b(?:half|quarter|part|end|spring|summer|autumn|fall|winter
 _YEAR = r"(?:19|20)\d\d"
 
 
-def forks_of(question: str, text: str = "", genres: Iterable[str] = ()) -> list[str]:
+def forks_of(question: str, text: str = "", genres: Iterable[str] = (), shelves: Container[str] = ()) -> list[str]:
     """The question itself, or each of its readings in plain words, the likelier first.
 
-    `text` is how the rules read it, `genres` are the forms of those that they know.
+    `text` is how the rules read it, `genres` and `shelves` are the forms of those that they know.
 
     >>> forks_of("to-read books from 2020")
     ['to-read books published in 2020', 'to-read books added in 2020']
@@ -28,11 +28,24 @@ def forks_of(question: str, text: str = "", genres: Iterable[str] = ()) -> list[
     ['how many books did I read in 2020']
     """
     text = text or plain(question)
-    readings = _of_times_and_ratings(question, text)
+    readings = _shelf_or_best(question, shelves) or _of_times_and_ratings(question, text)
     if not _NOVEL.search(text) or any(f" {form} " in text for form in genres):
         return readings
     of_fiction = [_NOVEL.sub(lambda found: f"fiction book{found[1]}", one) for one in readings]
     return of_fiction if len(readings) > 1 else [*of_fiction, _NOVEL.sub(lambda found: f"book{found[1]}", question)]
+
+
+def _shelf_or_best(question: str, shelves: Container[str]) -> list[str] | None:
+    """ "Which of my favourites": those on the shelf of that name, or those rated best?"""
+    found = re.search(
+        r"\b(?:(?:of|among) (?:all )?my favou?rites|my favou?rites(?= $|$|[?.]| are| were| from| by))",
+        question,
+        re.IGNORECASE,
+    )
+    if not found or not ("favorites" in shelves or "favourites" in shelves):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    return [f"{before}on my favorites shelf{after}", question]
 
 
 def _of_times_and_ratings(question: str, text: str) -> list[str]:

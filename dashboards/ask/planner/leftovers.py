@@ -30,7 +30,12 @@ def link_leftovers(draft: Draft, left: list[str]) -> None:
         _take_words(draft, words, "title", vocabulary.titles[text], text)
     elif len(words) <= 4 and len(text) >= 6 and (form := nearest(text, vocabulary.authors, 0.84)):
         _take_words(draft, words, "author", vocabulary.authors[form], text)
-    elif len(words) == 1 and len(text) >= 5 and (form := nearest(text, vocabulary.genres, 0.85)):
+    elif (
+        len(words) == 1
+        and len(text) >= 5
+        and not text.endswith("est")
+        and (form := nearest(text, vocabulary.genres, 0.85))
+    ):
         _take_words(draft, words, "genre", vocabulary.genres[form], text)
     elif len(text) >= 6 and (form := nearest(text, vocabulary.titles, 0.88)):
         _take_words(draft, words, "title", vocabulary.titles[form], text)

@@ -81,9 +81,11 @@ def _shelves(draft: Draft) -> None:
         if not_on:
             draft.add("shelf", "!=", draft.vocabulary.shelves[form])
         elif (
-            draft.take(rf"(?:(?:on|in|from|to) )?(?:my |the )?(?:shelf|list) (?:called |named )?{loose}")
+            draft.take(
+                rf"(?:(?:came |come )?(?:on|in|from|to) )?(?:my |the )?(?:shelf|list) (?:called |named )?{loose}"
+            )
             or draft.take(
-                rf"(?:(?:that are |are )?(?:on|in|from) )?(?:both )?(?:my |the )?{loose} (?:shelf|list)(?: books)?"
+                rf"(?:(?:that are |are |came |come )?(?:on|in|from) )?(?:both )?(?:my |the )?{loose} (?:shelf|list)(?: books)?"
             )
             or draft.take(rf"(?:books )?(?:i )?(?:have )?(?:shelved|tagged) (?:as |with )?{loose}")
             or draft.take(rf"(?:on|from) my {loose}")

@@ -79,6 +79,8 @@ def read_order(draft: Draft) -> None:
         r"added (?:recently|lately|most recently|last)"
     ):
         draft.kind, draft.order, draft.limit = Kind.LIST, Order("date_added"), 10
+    elif draft.take(rf"rank(?:ed|ing of)?(?: all)?(?: of)?(?: my| the)?(?= {GONE})"):
+        draft.first_order = Order(draft.rating)
     else:
         _further_order(draft)
 

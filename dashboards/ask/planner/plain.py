@@ -125,6 +125,7 @@ def plain(question: str) -> str:
     text = re.sub(r"(\d)[- ](?=stars?\b)", r"\1 ", text)
     text = re.sub(r"(?<=\d)-(?=pages?\b)", " ", text)
     text = re.sub(r"(\d)\s*★|★{1,5}", lambda found: f"{found[1] or len(found[0])} stars", text)
+    text = re.sub(rf"\b({'|'.join(NUMBERS)})-(?=stars?\b)", r"\1 ", text)
     text = " ".join(_RUN_TOGETHER.get(word, word) for word in text.split())
     text = _HUNDREDS.sub(_in_digits, text)
     text = _NUMBER.sub(lambda found: str(NUMBERS[found[1] or found[2]]), text)

@@ -61,7 +61,7 @@ def plan(question: str, vocabulary: Vocabulary, today: dt.date) -> list[Reading]
     """The readings of a question, the likelier first; or why there is none."""
     readings: list[Reading] = []
     refused: Refused | None = None
-    for wording in forks_of(question, reworded(question, vocabulary), vocabulary.genres):
+    for wording in forks_of(question, reworded(question, vocabulary), vocabulary.genres, vocabulary.shelves):
         try:
             reading = understand(wording, vocabulary, today)
         except Refused as no:

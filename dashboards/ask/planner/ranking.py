@@ -15,6 +15,8 @@ _BY_CROWD = (
 )
 _SUPERLATIVES = (
     (r"longest[- ]waiting", "oldest", False),
+    (r"busiest|fullest", "count", True),
+    (r"quietest|leanest|emptiest", "count", False),
     (
         rf"(?:highest|best|top|most highly)[- ]?(?:rated|ranked|scored)(?: (?:books?|ones?))? {_BY_CROWD}",
         "average_rating",

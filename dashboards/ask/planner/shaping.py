@@ -40,11 +40,27 @@ def shape(draft: Draft) -> None:
         _list(draft)
     if draft.first_order and draft.kind is Kind.GROUPS and draft.first_order.by == (draft.measure or Measure()).field:
         draft.order = Order("measure", draft.first_order.descending)
+    elif draft.first_order and _orders_groups_by_average(draft):
+        crowd = "goodreads" in draft.asked.lower()
+        draft.measure = Measure("average", "average_rating" if crowd else draft.rating)
+        draft.order = Order("measure", draft.first_order.descending)
     elif draft.first_order:
         draft.order = draft.first_order
         draft.limit = None
     _leave_out(draft)
     _fairly(draft)
+
+
+def _orders_groups_by_average(draft: Draft) -> bool:
+    """ "Series ranked by average rating"."""
+    by_rating = draft.first_order is not None and draft.first_order.by in ("my_rating", "average_rating")
+    return (
+        by_rating
+        and draft.kind is Kind.GROUPS
+        and draft.measure == Measure()
+        and not draft.superlative
+        and not draft.having
+    )
 
 
 def _leave_out(draft: Draft) -> None:

@@ -108,7 +108,9 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"slimmest|skinniest|tiniest|slightest(?= book)", "shortest"),
     (r"how thick", "how long"),
     (r"thickness|page (?:total|tally)", "page count"),
+    (r"final(?= (?:book|read|one))", "last"),
     # ratings
+    (r"(?:a )?(?:perfect|maximum) (?:score|rating)s?|full marks", "5 stars"),
     (r"(?:goodreads|gr|community|public|crowd|global)(?:'s)? (?:average )?scores?(?! above)", "goodreads rating"),
     (r"goodreads averages?(?! (?:rating|score))", "goodreads rating"),
     (r"best[- ]regarded|highest[- ]regarded|best[- ]reviewed|most highly regarded", "best rated"),

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from dashboards.ask.planner import Refusal
+from dashboards.ask.spec import Order
 from tests.dashboards.ask.shelves import asked, reading, refusal
 
 
@@ -97,3 +98,27 @@ def test_two_genres_side_by_side_without_a_word_between_are_both_wanted(library:
 )
 def test_what_nobody_can_tell_is_refused_by_name(question: str, reason: str, library: sqlite3.Connection) -> None:
     assert refusal(question, library).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("worded", "plainly"),
+    [
+        ("busiest reading month", "month with the most books read"),
+        ("final book I read", "last book I read"),
+        ("How many books did I give a perfect score?", "how many books did I give 5 stars"),
+        ("authors ranked by average rating", "authors by average rating"),
+    ],
+)
+def test_further_words_come_to_the_same(worded: str, plainly: str, library: sqlite3.Connection) -> None:
+    assert reading(worded, library).spec == reading(plainly, library).spec
+
+
+def test_favourites_are_a_shelf_or_those_rated_best(library: sqlite3.Connection) -> None:
+    both = asked("which of my favourites are longer than 200 pages?", library)
+
+    assert not isinstance(both, Refusal)
+    assert [one.spec.values_of("shelf") for one in both] == [("favourites",), ()]
+
+
+def test_goodreads_is_never_passed_over(library: sqlite3.Connection) -> None:
+    assert reading("highest rated books on Goodreads", library).spec.order == Order("average_rating")
