@@ -50,7 +50,7 @@ def _first_of_each(spec: Spec) -> Statement:
     group, by = _group(spec.group), field_of(spec.order.by)
     where, values = where_of(narrowed(spec))
     place = f"rank() OVER (PARTITION BY {group.sql} ORDER BY {by.sql} {_direction(spec.order)} NULLS LAST) AS place"
-    names = dict.fromkeys(("id", "title", spec.group, "author", spec.order.by, *_SHOWN))
+    names = dict.fromkeys(("id", "title", "author", spec.group, spec.order.by, *_SHOWN))
     columns = ", ".join(["b.id", *(_named(name) for name in names if name != "id"), place])
     inner = f"SELECT {columns}\nFROM books b{join_of(spec.group)}{where}"
     first = f"WHERE place <= {int(spec.limit or 1)}\nORDER BY {spec.group}, place, title"

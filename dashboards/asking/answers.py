@@ -76,7 +76,8 @@ def _list(answer: Answer) -> str:
 
 def _first_of_each(answer: Answer) -> str:
     """How many books stand first in how many groups; whether that is because of ties."""
-    groups = len({row[2] for row in answer.rows})
+    at = answer.columns.index(answer.spec.group)
+    groups = len({row[at] for row in answer.rows})
     said = {"books": words.books(len(answer.rows)), "groups": words.number(groups), "group": FIELDS[answer.spec.group]}
     if len(answer.rows) > groups * (answer.spec.limit or 1):
         return _("%(books)s: the first of each (%(group)s: %(groups)s), some of which tie.") % said

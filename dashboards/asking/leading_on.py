@@ -30,6 +30,7 @@ def leads_of(questions: Questions, answer: Answer) -> list[Lead]:
         _their_length,
         _another_group,
         _another_link,
+        _otherwise_first,
         _best_of_them,
     ):
         for text, spec in makes(questions, answer):
@@ -153,6 +154,15 @@ def _another_link(_questions: Questions, answer: Answer) -> Iterator[Lead]:
 def _is_about_ratings(spec: Spec) -> bool:
     """Of books that were picked by their rating nobody needs to hear how they are rated."""
     return any(one.field in ("my_rating", "gap", "disagreement") for one in spec.filters)
+
+
+def _otherwise_first(_questions: Questions, answer: Answer) -> Iterator[Lead]:
+    """The first of each by something else."""
+    spec = answer.spec
+    if spec.kind is Kind.LIST and spec.group and spec.order:
+        for by in ("pages", "my_rating"):
+            if by != spec.order.by and not (by == "my_rating" and "to-read" in spec.values_of("status")):
+                yield _("The first of each by: %(field)s") % {"field": FIELDS[by]}, replace(spec, order=Order(by))
 
 
 def _best_of_them(_questions: Questions, answer: Answer) -> Iterator[Lead]:

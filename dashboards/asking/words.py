@@ -405,6 +405,7 @@ _REFUSALS: dict[str, str | Promise] = {
     "two_times": gettext_lazy("Two times are named, and I do not know which one counts."),
     "most_of_what": gettext_lazy("The most of what? Name what to count."),
     "average_of_what": gettext_lazy("The average of what? Name what to count."),
+    "no_such_shelf": gettext_lazy("There is no shelf of that name in this library."),
     "no_such_day": gettext_lazy("There is no such day."),
     "share_of_what": gettext_lazy("A share of what? Name the whole."),
     "all_books": gettext_lazy("That would be all books: name what they should have in common."),

@@ -128,9 +128,9 @@ def _readings(draft: Draft) -> None:
         r"(?:excluding|without|except|not counting|not including|that (?:are|were) not|not) (?:my |any )?re-?reads?"
     ):
         draft.add("read_count", "<=", 1)
-    if found := draft.take(r"(?:that )?(?:i )?(?:have )?read (at least|more than) twice"):
+    of_books = not draft.has(r"authors?|writers?|genres?|series")  # read twice is an author with two books
+    if of_books and (found := draft.take(r"(?:that )?(?:i )?(?:have )?read (at least|more than) twice")):
         draft.add("read_count", ">=" if found[1] == "at least" else ">", 2)
-    of_books = not draft.has(r"authors?|writers?|genres?|series")
     if of_books and (
         found := draft.take(r"(?:that )?(?:i )?(?:have )?read (?:at least |more than )?(\d+) times(?: or more)?")
     ):

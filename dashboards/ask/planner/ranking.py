@@ -180,6 +180,8 @@ _KIND = ("most generous", "kindest", "most lenient", "nicest")
 
 def read_subject(draft: Draft) -> None:
     """ "Which genre", "my most read author", "who": what is asked for, if not books."""
+    if draft.has(rf"(?:on|in|from|off) (?:my|the) {GONE} (?:shelf|list)"):
+        raise Refused("no_such_shelf")
     if draft.kind is None and (
         found := draft.take(rf"(?:(?:which|what|who|whose|top|the|my|favorite|different|{GONE}) )?{GROUP}")
     ):

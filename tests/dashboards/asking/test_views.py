@@ -109,9 +109,9 @@ def test_a_part_of_the_reading_is_changed_by_its_form(client: Client) -> None:
     assert "author" not in sent.headers["Location"]
     shown = page.context["ask"]
     [reading] = shown.readings
-    assert reading.read_as.startswith("The average of: Pages, for each: Genre.")
+    assert reading.read_as.startswith("The average of: Pages, for each: Genre, highest first.")
     assert reading.changes == [
-        "The average of: Pages, for each: Genre (it was: how many books)",
+        "The average of: Pages, for each: Genre, highest first (it was: how many books)",
         "with Year read ≥ 2019",
         "without Year read 2020",
     ]
@@ -157,6 +157,8 @@ QUESTIONS = (
     "what share of the books I read in 2020 were fantasy",
     "how many pages did I read per month in 2021",
     "how many books do I read a year on average?",
+    "the best book of each year",
+    "share of fantasy by year",
 )
 
 

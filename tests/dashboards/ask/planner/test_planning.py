@@ -317,6 +317,7 @@ def test_a_share_is_one_of_what_is_named_first(question: str, share: float, libr
     [
         ("books with exactly one genre", "having_of_books"),
         ("the author of my longest book", "one_each"),
+        ("books on my fantasy shelf", "no_such_shelf"),
         ("in which genre is my highest rated book?", "one_each"),
     ],
 )
