@@ -147,7 +147,7 @@ class Changing:
             compared=[self._compared(said, value) for value in [*said.all("only"), ""]] if said.all("only") else [],
             conditions=rows,
             further=[self._new(field, said) for field in CONDITIONS if self._offers(field)],
-            kept=[*kept, *((key, value) for key, value in pairs if key in ("beside", "one"))],
+            kept=[*kept, *((key, value) for key, value in pairs if key in ("beside", "besides", "show", "one"))],
         )
 
     def names(self) -> list[Names]:
@@ -198,7 +198,7 @@ class Changing:
         known = [str(value) for value in self._choices_of(field)]
         if chosen and chosen not in known:
             known.append(chosen)
-        codes = field in ("fiction", "month_of_year")
+        codes = field in ("fiction", "month_of_year", "weekday")
         listed = [Choice(value, value_said(field, int(value) if codes else value), value == chosen) for value in known]
         if control_of(field) is Control.NAME or field == "language":
             listed.sort(key=lambda one: one.text.casefold())

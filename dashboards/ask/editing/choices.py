@@ -11,7 +11,7 @@ from dashboards.ask.spec import Filter, Spec, Value
 from enrichment.genres import GENRES
 
 MOST = 200  # of a field: a page must stay small
-_FORMS_AND_MONTHS = {"fiction": (1, 0), "month_of_year": tuple(range(1, 13))}
+_FORMS_AND_MONTHS = {"fiction": (1, 0), "month_of_year": tuple(range(1, 13)), "weekday": (1, 2, 3, 4, 5, 6, 0)}
 _STATUSES = ("read", "to-read", "currently-reading", "abandoned", "other")
 _COLUMNS = {
     "genre": "SELECT genre FROM book_genres",

@@ -33,6 +33,10 @@ def _all_of(spec: Spec) -> Iterator[tuple[str, str]]:
         yield "beside", measure_name(one)
     for value in spec.only:
         yield "only", _written(value)
+    for value in spec.besides:
+        yield "besides", _written(value)
+    for name in spec.show:
+        yield "show", name
     if spec.having or spec.least:
         sign, number = spec.having or (">=", spec.least)
         yield "books.is", sign

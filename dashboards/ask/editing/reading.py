@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dashboards.ask.conditions import COMPARISONS
 from dashboards.ask.editing.fields import SHARE, measure_name
 from dashboards.ask.editing.kinds import LINKED, MEASURES, MOST_LIMIT, ORDERS, Control, control_of, operators_of
-from dashboards.ask.spec import FIELDS, GROUPS, Filter, Kind, Measure, Order, Spec, Value
+from dashboards.ask.spec import FIELDS, FUNCTIONS, GROUPS, Filter, Kind, Measure, Order, Spec, Value
 
 _CONDITION = re.compile(r"^([a-z0-9_]+)\.([1-9])(\.is)?$")
 _DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
@@ -54,7 +54,7 @@ def spec_of(pairs: Iterable[tuple[str, str]]) -> Spec:
         measure=Measure() if share or kind is Kind.LIST else _measure(form, kind),
         beside=tuple(map(_measure_named, form.all("beside"))) if kind in (Kind.NUMBER, Kind.GROUPS) else (),
         group=group,
-        only=tuple(_value(group, value) for value in form.all("only")[:MOST_VALUES]) if kind is Kind.GROUPS else (),
+        only=_named_groups(form, "only", group) if kind is Kind.GROUPS else (),
         order=order,
         limit=limit,
         having=having,
@@ -62,6 +62,8 @@ def spec_of(pairs: Iterable[tuple[str, str]]) -> Spec:
         whole=_whole(form, filters) if share else (),
         per=_per(form) if kind is Kind.PACE else "",
         one=bool(form.one("one")) and order is not None,
+        besides=_named_groups(form, "besides", group) if kind is Kind.GROUPS else (),
+        show=_shown(form) if kind is Kind.LIST else (),
     )
 
 
@@ -88,7 +90,7 @@ def _measure_named(said: str) -> Measure:
     function, _, field = said.partition(":")
     if function == "distinct" and field in GROUPS:
         return Measure(function, field)
-    if function in ("average", "median", "sum") and field in FIELDS and FIELDS[field].numeric:
+    if function in FUNCTIONS and function != "count" and field in FIELDS and FIELDS[field].numeric:
         return Measure(function, field)
     raise BadEdit("no_such_measure", value=said)
 
@@ -130,6 +132,18 @@ def _limit(form: _Form) -> int | None:
     if not 1 <= limit <= MOST_LIMIT:
         raise BadEdit("bad_limit", value=form.one("limit"))
     return limit
+
+
+def _named_groups(form: _Form, name: str, group: str) -> tuple[Value, ...]:
+    return tuple(_value(group, value) for value in form.all(name)[:MOST_VALUES])
+
+
+def _shown(form: _Form) -> tuple[str, ...]:
+    names = tuple(form.all("show")[:MOST_VALUES])
+    for name in names:
+        if name not in FIELDS or FIELDS[name].many:
+            raise BadEdit("no_such_field", value=name)
+    return names
 
 
 def _having(form: _Form) -> tuple[str, int] | None:
@@ -175,7 +189,7 @@ def _value(field: str, typed: str) -> Value:
         if not _DAY.match(typed):
             raise BadEdit("bad_day", field=field, value=typed)
         return typed
-    if field in ("fiction", "month_of_year") or control in (Control.NUMBER, Control.WHOLE):
+    if field in ("fiction", "month_of_year", "weekday") or control in (Control.NUMBER, Control.WHOLE):
         return _number(field, typed, whole=control is not Control.NUMBER)
     return typed
 
@@ -185,7 +199,7 @@ def _number(field: str, typed: str, *, whole: bool) -> int | float:
         number = float(typed.replace(",", ".", 1))
     except ValueError:
         raise BadEdit("no_number", field=field, value=typed) from None
-    if not math.isfinite(number) or abs(number) > 10_000_000 or (whole and number != int(number)):
+    if not math.isfinite(number) or abs(number) > 100_000_000 or (whole and number != int(number)):
         raise BadEdit("no_number", field=field, value=typed)
     return int(number) if number == int(number) else number
 

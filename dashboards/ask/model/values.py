@@ -21,9 +21,11 @@ RANGES = {
     "month_of_year": (1, 12),
     "read_count": (0, 10_000),
     "review_length": (0, 10_000_000),
+    "ratings_count": (0, 100_000_000),
     "gap": (-5, 5),
     "disagreement": (0, 5),
     "days_waiting": (0, 100_000),
+    "weekday": (0, 6),
     "fiction": (0, 1),
 }
 BROKEN = {"my_rating", "average_rating", "gap", "disagreement"}  # those that need not be whole

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dashboards.ask.builder import statement_of
-from dashboards.ask.editing import BadEdit, fields_of, refuse_unknown_names, spec_of
+from dashboards.ask.editing import ORDERS, BadEdit, fields_of, operators_of, refuse_unknown_names, spec_of
 from dashboards.ask.planner import Refusal
-from dashboards.ask.spec import Filter, Kind, Measure, Order, Spec
+from dashboards.ask.spec import FIELDS, Filter, Kind, Measure, Order, Spec
 from tests.dashboards.ask.shelves import asked, rows, titles
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -55,6 +55,9 @@ def test_every_part_of_a_spec_goes_there_and_back() -> None:
             having=(">", 2),
         ),
         Spec(Kind.GROUPS, group="year_read", only=(2020, 2021), beside=(Measure("average", "gap"),)),
+        Spec(Kind.GROUPS, group="shelf", besides=("read",), order=Order("measure")),
+        Spec(Kind.LIST, (Filter("title", "=", ("Bell Tower",)),), show=("genres", "pages")),
+        Spec(Kind.NUMBER, measure=Measure("stddev", "my_rating")),
         Spec(Kind.PACE, measure=Measure("sum", "pages"), per="week"),
         Spec(Kind.LINK, measure=Measure("average", "original_year")),
         Spec(
@@ -137,3 +140,13 @@ def test_the_first_of_each_group_comes_with_those_that_tie(library: sqlite3.Conn
         ("Empty Orchard", "Horror"),
         ("Dim Lantern", "Horror"),
     ]
+
+
+def test_whatever_a_question_may_be_about_can_be_changed() -> None:
+    assert all(operators_of(field) for field in FIELDS)
+    assert {field for field, of in FIELDS.items() if of.numeric} - {
+        "decade",
+        "month_of_year",
+        "weekday",
+        "year_added",
+    } <= {*ORDERS}
