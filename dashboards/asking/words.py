@@ -382,6 +382,7 @@ _REFUSALS: dict[str, str | Promise] = {
     "having_of_books": gettext_lazy("I can count the books of a shelf or genre, not the shelves or genres of a book."),
     "weekday": gettext_lazy("An export says on which day a book was finished, not on which days it was read."),
     "no_date_of_unfinished": gettext_lazy("Of a book that was not finished no date of reading is known."),
+    "nested": gettext_lazy("One question stands within another: ask them one after the other."),
     "progress": gettext_lazy("An export does not say how far you are in a book."),
     "series_whole": gettext_lazy("Your library does not tell which books a series has that you do not."),
     "start": gettext_lazy("An export says when a book was finished, not when it was begun."),

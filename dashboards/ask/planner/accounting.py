@@ -60,6 +60,8 @@ def _groups(draft: Draft) -> None:
     if draft.subject and rated and "rating" in draft.asked.lower():
         raise Refused("average_of_groups", group=draft.group)
     by_measure = draft.order is not None and draft.order.by == "measure"
+    if draft.one and draft.values_of(draft.group):  # "is 2020 my best year?" would be the best of itself
+        raise Refused("nested")
     if draft.subject and draft.subject != draft.group:
         raise Refused("one_each", group=draft.group)
     if (draft.superlative or draft.top or draft.last) and not by_measure:

@@ -87,6 +87,11 @@ _BEYOND: tuple[tuple[str, str], ...] = (
     ),
     ("progress", r"\bhow long (?:have|had) i been (?:reading|on)\b|\bhow far (?:am|into|through)\b"),
     ("where", r"\bout of print\b"),
+    (
+        "nested",
+        r"\b(?:the|that) (?:same )?(?:year|month|week|day|time) (?:that |when |in which )?i (?:read|finished)\b"
+        r"(?! (?:the )?(?:most|least|fewest|more|less))",
+    ),
     ("start", r"\b(?:start(?:ed|ing)?|began|begun|abandon rate|halfway|progress on|page am i)\b"),
     (
         "inside",

@@ -229,6 +229,11 @@ def _count_measure(draft: Draft) -> Measure | None:
         r"(authors?|writers?|genres?|series|languages?|formats?|publishers?|shelf|shelves)"
     ):
         return Measure("distinct", dimension(found[1]))
+    if found := draft.take(
+        r"(?:in )?how many (months?|years?) (?:did|have) i (?:read|finish(?:ed)?)"
+        r"(?= (?:more than|at least|fewer than|less than|over|exactly|only) \d)"
+    ):
+        return Measure("distinct", dimension(found[1]))
     if draft.take(r"(?:what |which )?(?:percentage|percent|share|proportion|fraction|part|%)(?: of)?"):
         draft.share = True
         return Measure()

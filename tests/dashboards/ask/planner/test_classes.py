@@ -104,6 +104,7 @@ def test_a_group_is_left_out_with_its_books_kept(library: sqlite3.Connection) ->
         ("in which year was I most generous with my stars?", 2020),
         ("what day of the week do I finish most books", 0),
         ("genres by average rating", "Fantasy"),
+        ("how many years did I read more than 2 books", 1),
     ],
 )
 def test_further_measures_and_groups(question: str, first: object, library: sqlite3.Connection) -> None:
@@ -132,6 +133,9 @@ def test_a_book_on_a_shelf_that_was_read_is_read(library: sqlite3.Connection) ->
         ("books I did not finish in 2020", "no_date_of_unfinished"),
         ("how long have I been reading Bell Tower", "progress"),
         ("books on more than one shelf", "having_of_books"),
+        ("what did I read the year I read Bell Tower", "nested"),
+        ("is 2020 my best year?", "nested"),
+        ("is fantasy my most read genre?", "nested"),
     ],
 )
 def test_what_this_library_cannot_tell_is_said(question: str, reason: str, library: sqlite3.Connection) -> None:
