@@ -107,6 +107,7 @@ def _measure(said: Mapping[str, str] | None) -> Measure:
         "sum": field in _SUMMED,
         "average": field in FIELDS and FIELDS[field].numeric,
         "median": field in FIELDS and FIELDS[field].numeric,
+        "stddev": field in FIELDS and FIELDS[field].numeric,
     }[function]
     if not fits:
         raise ModelFailed("absurd", f"there is no {function} of {field}")

@@ -29,6 +29,8 @@ _VALUES = {
     **{field: st.integers(int(low), min(int(high), 3_000)) for field, (low, high) in RANGES.items()},
     "language": st.sampled_from(["en", "fr", "English"]),
     "review": st.just("dull"),
+    "genres": st.just("Fantasy"),
+    "shelves": st.just("owned"),
 }
 _ANY_VALUE = st.one_of(st.floats(), st.integers(-5, 3_000), st.sampled_from([*_NAMES, "", "5", "2020"]))
 
