@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from dashboards.asking.model_choice import what_is_missing
+from dashboards.asking.model.choice import what_is_missing
 
 
 @register()

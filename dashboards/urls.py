@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from dashboards import views
-from dashboards.asking import model_views, sql_views
 from dashboards.asking import views as ask_views
+from dashboards.asking.model import views as model_views
+from dashboards.asking.sql import views as sql_views
 from dashboards.keeping import again_views, newer_views, taking_views
 from dashboards.mending import edit_views, review_views, trail_views
 from dashboards.pages import group_views, year_views

@@ -241,7 +241,7 @@ QUESTION_MODEL_ID = env.text("QUESTION_MODEL_ID")
 QUESTION_MODEL_URL = env.address("QUESTION_MODEL_URL", "")
 QUESTION_MODEL_KEY = env.text("QUESTION_MODEL_KEY")
 QUESTION_MODEL_SECONDS = env.number("QUESTION_MODEL_SECONDS", 20)
-# Dollars for a million tokens. A model that costs something is not asked before they are known (dashboards.asking.model_choice).
+# Dollars for a million tokens. A model that costs something is not asked before they are known (dashboards.asking.model.choice).
 QUESTION_MODEL_PRICE_IN = env.amount("QUESTION_MODEL_PRICE_IN")
 QUESTION_MODEL_PRICE_OUT = env.amount("QUESTION_MODEL_PRICE_OUT")
 QUESTION_MODEL_DAILY_USD = env.number("QUESTION_MODEL_DAILY_USD", 0.5)

@@ -24,7 +24,7 @@ from dashboards.ask.model.sense import reading_of
 from dashboards.ask.planner import Reading, Refusal, Vocabulary, plan
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec, Value
-from dashboards.asking.model_outcome import Mark, Outcome
+from dashboards.asking.model.outcome import Mark, Outcome
 from dashboards.document import reading as documents
 from dashboards.kept_tables import kept_tables
 from dashboards.library import Library

@@ -16,9 +16,9 @@ from dashboards.ask.planner import Refusal
 from dashboards.ask.planner.shaping import FAIR
 from dashboards.ask.spec import Kind, Measure, Spec
 from dashboards.asking.answering import Answer, Asked
-from dashboards.asking.by_model import may_read
-from dashboards.asking.model_outcome import Mark
-from dashboards.asking.model_words import failed_data, read_by_data
+from dashboards.asking.model.by_model import may_read
+from dashboards.asking.model.outcome import Mark
+from dashboards.asking.model.words import failed_data, read_by_data
 from dashboards.asking.words import (
     FIELDS,
     decimal,

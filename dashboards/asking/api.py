@@ -13,7 +13,10 @@ from ninja import Field, Router, Schema
 from dashboards import library as libraries
 from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.sandbox import Busy, Stopped, Wrong
-from dashboards.asking import answering, answers, by_model, own_select, sql_words
+from dashboards.asking import answering, answers
+from dashboards.asking.model import by_model
+from dashboards.asking.sql import running as own_select
+from dashboards.asking.sql import words as sql_words
 from dashboards.library import Library
 from goodreads_site.api import ApiError, ErrorAnswer, read_id
 from uploads import intake

@@ -16,12 +16,12 @@ from dashboards.ask.planner.plain import LONGEST
 from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, heads, notes, number_said, sentence
-from dashboards.asking.by_model import MAY_PASS, may_read
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
 from dashboards.asking.leading_on import leads_of
-from dashboards.asking.model_outcome import Outcome
-from dashboards.asking.model_words import failed_said, read_by
+from dashboards.asking.model.by_model import MAY_PASS, may_read
+from dashboards.asking.model.outcome import Outcome
+from dashboards.asking.model.words import failed_said, read_by
 from dashboards.asking.steps import Step, log_of, steps_of
 from dashboards.asking.words import condition, read_as, refusal_said, value_said
 from dashboards.figures.parts import mark

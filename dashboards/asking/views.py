@@ -19,7 +19,7 @@ from dashboards.ask.editing import BadEdit, fields_of, refuse_unknown_names, spe
 from dashboards.asking.answering import Questions, opened
 from dashboards.asking.answers import as_csv, as_data
 from dashboards.asking.changes import bad_edit_said
-from dashboards.asking.model_outcome import unsigned
+from dashboards.asking.model.outcome import unsigned
 from dashboards.asking.page import AskPage, Wanted, ask_page, asked_for, changed_address
 from dashboards.document import reading
 from dashboards.library import Library

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from dashboards.ask.model.prices import A_DOLLAR
-from dashboards.asking.model_choice import chosen, what_is_missing
+from dashboards.asking.model.choice import chosen, what_is_missing
 from dashboards.models import Spending
 
 

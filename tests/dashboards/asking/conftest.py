@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-from tests.dashboards.asking.letting_read import KEY, PAID
+from tests.dashboards.asking.model.letting_read import KEY, PAID
 from tests.model_stand_in import ModelStandIn, serving_a_model
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from pytest_django.fixtures import Settings
 
-from dashboards.asking.model_choice import chosen, what_is_missing
+from dashboards.asking.model.choice import chosen, what_is_missing
 from goodreads_site.env import Environment
 
 OLLAMA = {

@@ -15,12 +15,12 @@ from dashboards import words
 from dashboards.ask.sandbox import Rows
 from dashboards.ask.sealed.locking import FUNCTIONS as ALLOWED
 from dashboards.ask.tables.columns import FUNCTIONS, TABLES
-from dashboards.asking import own_select
-from dashboards.asking.sql_chart import Chart, chart_of
-from dashboards.asking.sql_completion import completion_of
-from dashboards.asking.sql_examples import examples
-from dashboards.asking.sql_problems import LONGEST_ADDRESS, Link, Problem, address_of, problem_of
-from dashboards.asking.sql_words import kind_of
+from dashboards.asking.sql import running as own_select
+from dashboards.asking.sql.chart import Chart, chart_of
+from dashboards.asking.sql.completion import completion_of
+from dashboards.asking.sql.examples import examples
+from dashboards.asking.sql.problems import LONGEST_ADDRESS, Link, Problem, address_of, problem_of
+from dashboards.asking.sql.words import kind_of
 from dashboards.asking.words import decimal
 from dashboards.links import Links
 

@@ -19,11 +19,11 @@ from dashboards.ask.model.base import MOST_BYTES
 from dashboards.ask.planner import vocabulary_of
 from dashboards.asking import answers
 from dashboards.asking.answering import Questions
-from dashboards.asking.model_outcome import Mark, Outcome
+from dashboards.asking.model.outcome import Mark, Outcome
 from dashboards.asking.page import Wanted, ask_page
 from tests.dashboards.ask.model.forms import ANY_FORM, condition, form
 from tests.dashboards.ask.shelves import TODAY, some_library
-from tests.dashboards.asking.letting_read import KEY, QUESTION, let_it_read, spent
+from tests.dashboards.asking.model.letting_read import KEY, QUESTION, let_it_read, spent
 from tests.dashboards.libraries import LINKS
 from tests.model_stand_in import FORM, ModelStandIn
 

@@ -12,7 +12,7 @@ from dashboards import words
 from dashboards.ask.explaining import explained
 from dashboards.ask.sandbox import Busy, Limit, Stopped, Wrong
 from dashboards.ask.sealed.placing import Place
-from dashboards.asking.sql_words import BUSY, STOPPED, said
+from dashboards.asking.sql.words import BUSY, STOPPED, said
 from dashboards.links import Links, with_query
 
 LONGEST_ADDRESS = 2_000  # letters of an address with a SELECT in it; what is longer is sent as a form

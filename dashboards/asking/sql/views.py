@@ -10,9 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from dashboards.ask.sandbox import Busy, Rows, Stopped, Wrong
-from dashboards.asking import own_select
-from dashboards.asking.sql_page import Outcome, sql_page
-from dashboards.asking.sql_problems import address_of
+from dashboards.asking.sql import running as own_select
+from dashboards.asking.sql.page import Outcome, sql_page
+from dashboards.asking.sql.problems import address_of
 from dashboards.links import Links
 from dashboards.pages.frame import library_of, not_yet, shared_context, with_our_own_404
 from uploads import intake

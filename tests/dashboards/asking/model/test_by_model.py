@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 
 from dashboards.asking.answering import opened
 from dashboards.library import sample
-from tests.dashboards.asking.letting_read import COST, KEY, QUESTION, chosen, let_it_read, spent, through_the_api
+from tests.dashboards.asking.model.letting_read import COST, KEY, QUESTION, chosen, let_it_read, spent, through_the_api
 from tests.exports import book, export
 from tests.model_stand_in import FORM, ModelStandIn
 from tests.pipeline import Queue, receive

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboards import words
 from dashboards.ask.model.prices import A_DOLLAR
-from dashboards.asking.model_outcome import Mark
+from dashboards.asking.model.outcome import Mark
 from dashboards.asking.words import FIELDS, decimal
 
 

@@ -16,7 +16,7 @@ from dashboards.ask.builder import Statement
 from dashboards.ask.explaining import explained
 from dashboards.ask.sandbox import Rows, Wrong, run
 from dashboards.ask.tables.columns import FUNCTIONS, TABLES
-from dashboards.asking.sql_words import said
+from dashboards.asking.sql.words import said
 from dashboards.document import reading
 from dashboards.kept_tables import Tables, kept_tables
 from dashboards.library import Library

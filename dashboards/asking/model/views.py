@@ -9,9 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dashboards.asking.answering import opened
-from dashboards.asking.by_model import let_it_read, may_read
-from dashboards.asking.model_outcome import Outcome, signed
-from dashboards.asking.own_select import TooManyQuestions
+from dashboards.asking.model.by_model import let_it_read, may_read
+from dashboards.asking.model.outcome import Outcome, signed
+from dashboards.asking.sql.running import TooManyQuestions
 from dashboards.links import Links, with_query
 from dashboards.pages.frame import library_of, with_our_own_404
 from uploads import intake

@@ -21,8 +21,8 @@ from dashboards.ask.model.base import ModelFailed
 from dashboards.ask.model.prompt import spelt_out, system_prompt
 from dashboards.ask.model.sense import spec_of
 from dashboards.ask.planner import Refusal
-from dashboards.asking.model_choice import Choice, chosen
-from dashboards.asking.model_outcome import Mark, Outcome, signed
+from dashboards.asking.model.choice import Choice, chosen
+from dashboards.asking.model.outcome import Mark, Outcome, signed
 from dashboards.models import Spending
 from uploads import intake
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.test import Client
 
-from dashboards.asking import model_choice
-from dashboards.asking.model_choice import Choice
+from dashboards.asking.model import choice as model_choice
+from dashboards.asking.model.choice import Choice
 from dashboards.models import Spending
 
 KEY = "sk-a-secret-key-0123456789"
