@@ -24,7 +24,7 @@ def _status(draft: Draft) -> None:
     unread = (
         draft.take(
             r"(?:but |and )?(?:that )?(?:i )?(?:still |currently )?(?:have|did)(?: i)? not(?: yet)? (?:yet )?"
-            r"(?:read|finished|gotten to|got to|gotten around to(?: reading)?)(?: yet)?"
+            r"(?:read|gotten to|got to|gotten around to(?: reading)?)(?: yet)?"
         )
         or draft.take(
             r"(?:are |is )?(?:still )?(?:unread|not yet read|not read|waiting to be read|left to read)(?: yet)?"

@@ -135,6 +135,7 @@ def test_a_book_on_a_shelf_that_was_read_is_read(library: sqlite3.Connection) ->
         ("books on more than one shelf", "having_of_books"),
         ("what did I read the year I read Bell Tower", "nested"),
         ("is 2020 my best year?", "nested"),
+        ("books I have not finished", "not_understood"),
         ("is fantasy my most read genre?", "nested"),
     ],
 )
