@@ -46,8 +46,8 @@ kind says what is wanted:
 - list: books. order.by is what they are sorted by, limit how many are wanted (0: all), one is true where the question wants
   a single book. With a group: the first limit books of each of its values, such as each year's best.
 - number: one number. measure counts books (function "count", field "books"), or takes the average, median, sum or stddev of
-  a field, or counts the different values of one ("distinct"). share is true for a percentage: filters are the part, whole the filters
-  of what it is a part of, which are among filters, too.
+  a field, or counts the different values of one ("distinct"). share is true for a percentage: filters are the part, whole the
+  filters of what it is a part of, which are among filters, too.
 - groups: a number for each value of group. order.by is "measure" where they are ranked; only names the groups where some are
   compared; having keeps groups with so many books ("op": ">=", "books": 3; 0 books: all groups); one is true where the
   question wants a single group. share and whole as for a number: the percentage within each group.
