@@ -65,6 +65,8 @@ class Status(Schema):
     stages: list[StageOut]
     progress: ProgressOut
     found: int = Field(description="Books that a service was asked about and knows")
+    in_no_catalogue: int = Field(description="Books that every service was asked about in vain")
+    known_already: int = Field(description="Books that needed no asking")
     waiting_for_services: bool = Field(
         description="Complete but for what a service did not answer; it goes on by itself"
     )
@@ -200,6 +202,8 @@ def _status(row: Upload, progress: Progress, *, now: dt.datetime) -> dict[str, A
             "percent_complete": progress.percent,
         },
         "found": progress.found,
+        "in_no_catalogue": progress.in_no_catalogue,
+        "known_already": progress.known_already,
         "waiting_for_services": progress.waiting_for_services,
         "waits_until": progress.waits_until,
         "issues_open": Issue.objects.open(row).count(),

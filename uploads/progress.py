@@ -23,6 +23,8 @@ class Progress:
     total_books: int
     processed_books: int  # known already, looked up, or given up
     found: int  # of the books that had to be looked up, those that a service knows
+    in_no_catalogue: int  # and those that every service was asked about in vain
+    known_already: int  # books that needed no asking: another reader had them before
     waiting_for_services: bool  # complete but for what a service did not answer; it goes on by itself
     seconds_left: float | None
     waits_until: dt.datetime | None  # the work pauses until then: a service asked us to slow down
@@ -58,6 +60,12 @@ def progress_of(upload: Upload, *, now: dt.datetime) -> Progress:
         total_books=upload.books,
         processed_books=max(0, processed),
         found=sum(found for *_, found, _ in batches),
+        in_no_catalogue=sum(
+            max(0, len(books) - found - unanswered)
+            for state, books, *_, found, unanswered in batches
+            if state == BatchState.DONE
+        ),
+        known_already=max(0, upload.books - asked_for) if upload.read_at else 0,
         waiting_for_services=away and upload.state == UploadState.COMPLETE,
         seconds_left=_seconds_left(upload, asked_for=asked_for, left=left, now=now),
         waits_until=min(waits, default=None),

@@ -34,11 +34,25 @@ class StageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What came of looking up some of the books: said with "{count}" in its place, by the key of the API's status."""
+
+    key: str
+    said: str
+    count: int
+
+    @property
+    def text(self) -> str:
+        return self.said.replace("{count}", words.number(self.count))
+
+
+@dataclass(frozen=True, slots=True)
 class LookingUp:
     running: bool
     percent: int
     stages: list[StageLine]
     time_left: str
+    results: list[Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ def looking_up(upload: Upload) -> LookingUp:
         percent=progress.percent,
         stages=[_line(stage) for stage in progress.stages],
         time_left=time_left(progress, now=now),
+        results=_results(progress),
     )
 
 
@@ -75,6 +90,14 @@ def time_left(progress: Progress, *, now: dt.datetime) -> str:
     if minutes <= 1:
         return _("under a minute left")
     return _("about %(minutes)s min left") % {"minutes": words.number(minutes)}
+
+
+def _results(progress: Progress) -> list[Result]:
+    return [
+        Result("found", _("{count} found"), progress.found),
+        Result("known_already", _("{count} known already"), progress.known_already),
+        Result("in_no_catalogue", _("{count} in no catalogue"), progress.in_no_catalogue),
+    ]
 
 
 def gaps(head: Mapping[str, Any], *, running: bool) -> Gaps:

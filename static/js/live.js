@@ -5,6 +5,7 @@ import { numeral, share } from "./lib/numbers.js";
 import { minutesLeft, nextQuestion } from "./lib/rhythm.js";
 
 const MILESTONES = [25, 50, 75, 100];
+const STALLED = 30; // seconds without a book: the status, when it is asked, wakes what was lost
 
 /**
  * Follow an upload until there is nothing more to come.
@@ -15,7 +16,7 @@ const MILESTONES = [25, 50, 75, 100];
 export function follow(swap) {
   const { body } = document;
   if (!body.dataset.status) return;
-  const state = { failures: 0, idle: 0, milestone: 0, title: document.title, timer: 0, asking: false };
+  const state = { failures: 0, idle: 0, milestone: 0, title: document.title, timer: 0, asking: false, processed: -1, since: 0 };
 
   async function ask() {
     if (state.asking) return;
@@ -88,7 +89,8 @@ function tell(status, state) {
   if (!strip) return;
   strip.querySelector("[data-percent]").textContent = share(percent / 100);
   strip.querySelector("[data-bar]").value = percent;
-  strip.querySelector("[data-left]").textContent = timeLeft(strip.querySelector("[data-left]").dataset, status);
+  const left = strip.querySelector("[data-left]");
+  left.textContent = timeLeft(left.dataset, status, secondsIdle(status, state));
   for (const stage of status.stages) {
     const line = strip.querySelector(`[data-stage="${stage.name}"]`);
     if (!line) continue;
@@ -96,14 +98,27 @@ function tell(status, state) {
     const count = line.querySelector("[data-count]");
     count.textContent = stage.of && stage.state !== "wait" ? counted(stage, count.dataset.of) : "";
   }
+  for (const result of strip.querySelectorAll("[data-result]")) {
+    const count = status[result.dataset.result];
+    result.hidden = !count;
+    result.textContent = fill(result.dataset.said, { count: numeral(count) });
+  }
   sayMilestone(strip, percent, state);
+}
+
+/** How long no book has been added to those that are done. */
+function secondsIdle(status, state) {
+  const now = Date.now();
+  if (status.progress.processed_books !== state.processed) Object.assign(state, { processed: status.progress.processed_books, since: now });
+  return Math.floor((now - state.since) / 1000);
 }
 
 const counted = ({ done, of }, sentence) =>
   done === of ? numeral(of) : fill(sentence, { done: numeral(done), of: numeral(of) });
 
-function timeLeft(sentences, status) {
+function timeLeft(sentences, status, idle) {
   if (status.waits_until) return sentences.paused;
+  if (status.status === "processing" && idle >= STALLED) return fill(sentences.stalled, { seconds: numeral(idle) });
   const minutes = minutesLeft(status, Date.now());
   if (minutes === null) return "";
   return minutes === 1 ? sentences.one : fill(sentences.many, { minutes: numeral(minutes) });

@@ -29,3 +29,13 @@ def test_a_complete_upload_stays_so_while_its_gaps_are_filled() -> None:
 
     assert progress.percent == 100
     assert not progress.waiting_for_services
+
+
+def test_a_book_that_a_service_has_not_answered_for_is_in_no_catalogue_yet() -> None:
+    upload = an_upload(books=5)
+    a_batch(upload, 0, state=BatchState.DONE, books=[1, 2, 3], found=1, unanswered=1)
+    a_batch(upload, 1, books=[4])
+
+    progress = progress_of(upload, now=NOW)
+
+    assert (progress.found, progress.in_no_catalogue, progress.known_already) == (1, 1, 1)

@@ -12,7 +12,7 @@ from enrichment.facts import BookFacts, LookedUp
 from tests.dashboards.document.made_up import a_book, known
 from tests.dashboards.libraries import head_of
 from tests.uploads.rows import a_batch, an_upload
-from uploads.models import UploadState
+from uploads.models import BatchState, UploadState
 from uploads.progress import Progress
 
 NOW = dt.datetime(2026, 10, 1, 12, 0, tzinfo=dt.UTC)
@@ -24,6 +24,8 @@ def progress(**fields: Any) -> Progress:
         "total_books": 10,
         "processed_books": 5,
         "found": 4,
+        "in_no_catalogue": 0,
+        "known_already": 0,
         "waiting_for_services": False,
         "seconds_left": None,
         "waits_until": None,
@@ -58,6 +60,17 @@ def test_stages_have_names_and_counts() -> None:
         ("Look up each book", "now", "0 of 2"),
         ("Set the pages", "wait", ""),
     ]
+
+
+@pytest.mark.django_db
+def test_what_came_of_looking_up_is_said_by_kind() -> None:
+    upload = an_upload(books=6)
+    a_batch(upload, 0, state=BatchState.DONE, books=[1, 2, 3], found=2)
+    a_batch(upload, 1, books=[4])
+
+    state = looking_up(upload)
+
+    assert [result.text for result in state.results] == ["2 found", "2 known already", "1 in no catalogue"]
 
 
 @pytest.mark.django_db
