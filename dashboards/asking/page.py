@@ -13,22 +13,27 @@ from dashboards import words
 from dashboards.ask.behind import without
 from dashboards.ask.editing import BadEdit, Pairs, fields_of, refuse_unknown_names, spec_of
 from dashboards.ask.planner.plain import LONGEST
-from dashboards.ask.spec import Filter, Kind, Spec
+from dashboards.ask.spec import TIMES, Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
-from dashboards.asking.answers import cells, heads, notes, number_said, sentence
+from dashboards.asking.answers import cells, heads, notes
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
 from dashboards.asking.leading_on import leads_of
 from dashboards.asking.model.by_model import MAY_PASS, may_read
 from dashboards.asking.model.outcome import Outcome
 from dashboards.asking.model.words import failed_said, read_by
+from dashboards.asking.read_as import read_as
+from dashboards.asking.said_conditions import postmodifier
+from dashboards.asking.said_numbers import number_said
+from dashboards.asking.sentences import sentence
 from dashboards.asking.steps import Step, log_of, steps_of
-from dashboards.asking.words import condition, read_as, refusal_said, value_said
+from dashboards.asking.words import refusal_said, value_said
 from dashboards.figures.parts import mark
 from dashboards.links import Links, with_query
 
 SHOWN = 100  # rows in the page; the files have them all
-BARS = 20
+BARS = 20  # groups that can be compared at a glance
+COLUMNS = 120  # years or months along an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class ReadingShown:
     lines: Sequence[Line]
     are_books: bool
     cut: str  # says that there are further rows
-    bars: dict[str, Any] | None  # what the chart of ranked bars takes
+    bars: dict[str, Any] | None  # what the chart takes
+    chart: str  # which it is: ranked bars, or columns in time
     behind: str  # how many books it is drawn from, where the rows are not those books
     books: Sequence[Link]
     csv: str
@@ -219,6 +225,7 @@ def _reading(
         are_books=are_books,
         cut=_cut(answer),
         bars=_bars(answer),
+        chart="columns" if _in_time(answer.spec) else "ranked",
         behind="" if are_books else words.books(answer.drawn_from),
         books=[]
         if are_books
@@ -241,7 +248,7 @@ def _without(spec: Spec) -> list[tuple[str, Spec]]:
         for one in filters:
             rest = without(rest, one)
         if not rest.share or len(rest.whole) < len(rest.filters):
-            relieved.append(("; ".join(map(condition, filters)), rest))
+            relieved.append(("; ".join(map(postmodifier, filters)), rest))
     return relieved
 
 
@@ -261,8 +268,9 @@ def _cut(answer: Answer) -> str:
 
 
 def _bars(answer: Answer) -> dict[str, Any] | None:
-    """Bars for groups that can be compared at a glance: several, not too many, none below nothing."""
-    if answer.spec.kind is not Kind.GROUPS or not 1 < len(answer.rows) <= BARS:
+    """Bars for groups that can be compared at a glance, columns for years and months: several, none below nothing."""
+    most = COLUMNS if _in_time(answer.spec) else BARS
+    if answer.spec.kind is not Kind.GROUPS or not 1 < len(answer.rows) <= most:
         return None
     if any(row[1] is None or row[1] < 0 for row in answer.rows):
         return None
@@ -275,6 +283,12 @@ def _bars(answer: Answer) -> dict[str, Any] | None:
     }
 
 
+def _in_time(spec: Spec) -> bool:
+    """Whether the groups follow each other in time. A ranking of years is no course of time: some may be left out."""
+    return spec.group in TIMES and not (spec.order and spec.order.by == "measure")
+
+
 def _bar(answer: Answer, row: Sequence[Any]) -> dict[str, Any]:
     name, text = value_said(answer.spec.group, row[0]), number_said(answer.spec, row[1])
-    return mark(name, row[1], text, [text], cloth="you")
+    further: dict[str, Any] = {"short": name} if _in_time(answer.spec) else {"cloth": "you"}
+    return mark(name, row[1], text, [text], **further)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from dashboards.ask.literals import filled
 from dashboards.asking.answering import Answer, Asked
-from dashboards.asking.answers import cells, checks, heads, notes, sentence
+from dashboards.asking.answers import cells, checks, heads, notes
 from dashboards.asking.model.words import read_by
-from dashboards.asking.words import decimal, read_as
+from dashboards.asking.read_as import read_as
+from dashboards.asking.sentences import sentence
+from dashboards.asking.words import decimal
 
 LOGGED = 100  # rows in the text; the files have them all
 

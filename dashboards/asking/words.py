@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
@@ -92,35 +91,6 @@ _LACK_AS = {
     "gap": "my_rating",
     "disagreement": "my_rating",
 }
-
-
-def read_as(spec: Spec) -> str:
-    """What the question was taken for, in a sentence or several.
-
-    >>> read_as(Spec(Kind.NUMBER, (Filter("status", "=", ("read",)), Filter("year_read", "=", (2020,)))))
-    'How many books. Of the books with: Status “Read”; Year read 2020.'
-    """
-    parts = [capfirst(what_said(spec))]
-    if spec.share:
-        parts += _parts_of_share(spec)
-    elif spec.filters:
-        parts.append(_("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.filters))})
-    parts += [part for part in (compared_said(spec), least_said(spec)) if part]
-    if spec.limit and spec.kind is Kind.LIST and spec.group:
-        parts.append(_("%(count)s of each, and those that tie with them") % {"count": words.number(spec.limit)})
-    elif spec.limit:
-        shown = ngettext("%(count)s at most is shown", "%(count)s at most are shown", spec.limit)
-        parts.append(shown % {"count": words.number(spec.limit)})
-    return " ".join(f"{part}." for part in parts)
-
-
-def _parts_of_share(spec: Spec) -> list[str]:
-    """What is counted, and of what it is a share."""
-    part = "; ".join(condition(one) for one in spec.filters if one not in spec.whole)
-    said = [_("Counted are those with: %(conditions)s") % {"conditions": part}]
-    if not spec.whole:
-        return [*said, _("Of all books")]
-    return [*said, _("Of the books with: %(conditions)s") % {"conditions": "; ".join(map(condition, spec.whole))}]
 
 
 def what_said(spec: Spec) -> str:

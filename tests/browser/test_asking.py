@@ -19,7 +19,7 @@ def test_a_question_is_asked_by_keyboard(browser: Browser, site: Installation, s
         page.get_by_role("searchbox").fill("who is my most read author?")
         page.get_by_role("searchbox").press("Enter")
 
-        expect(page.locator("h2").first).to_have_text("Ursula K. Le Guin: 7 books.")
+        expect(page.locator("h2").first).to_have_text("Ursula K. Le Guin comes first, with 7 books.")
         expect(page.locator(".plot svg")).to_be_visible()
         page.locator("summary", has_text="How this answer came about").press("Enter")
         expect(page.locator(".asked-steps")).to_contain_text("GROUP BY 1")
@@ -44,11 +44,11 @@ def test_what_was_understood_is_changed_by_keyboard_and_back_leads_back(
         page.get_by_role("button", name="Answer this instead").press("Enter")
 
         expect(page.locator(".asked-said", has_text="You changed:")).to_contain_text("with Format “Print”")
-        expect(page.locator(".asked-said").first).to_contain_text("Year read 2021")
+        expect(page.locator(".asked-said").first).to_contain_text("read in 2021")
         expect(page.locator(".plot svg")).to_be_visible()
         assert "author" not in page.url
         page.go_back()
-        expect(page.locator("h2").first).to_have_text("20 books.")
+        expect(page.locator("h2").first).to_have_text("You read 20 books in 2020.")
 
 
 def test_what_makes_no_sense_is_said_and_mended_where_it_stands(browser: Browser, site: Installation) -> None:
@@ -70,7 +70,7 @@ def test_an_answer_leads_on(browser: Browser, site: Installation) -> None:
         page.goto("/sample/ask?q=which+genre+did+I+rate+highest+in+2020")
         page.get_by_role("link", name="The same for 2021").press("Enter")
 
-        expect(page.locator(".asked-said").first).to_contain_text("Year read 2021")
+        expect(page.locator(".asked-said").first).to_contain_text("read in 2021")
         expect(page.locator(".asked-links a").first).to_be_visible()
 
 
@@ -82,7 +82,7 @@ def test_a_question_with_two_readings_offers_each_alone(browser: Browser, site: 
         page.get_by_role("link", name="fantasy books published in 2015").press("Enter")
 
         expect(page.locator(".asked")).to_have_count(1)
-        expect(page.locator(".asked-said").first).to_contain_text("First published 2015")
+        expect(page.locator(".asked-said").first).to_contain_text("first published in 2015")
 
 
 def test_steps_are_copied_by_keyboard_and_that_is_said(browser: Browser, site: Installation) -> None:

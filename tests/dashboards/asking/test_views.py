@@ -73,8 +73,8 @@ def test_a_condition_is_taken_away_by_its_link(client: Client) -> None:
 
     relieved = client.get(year.href).context["ask"]
 
-    assert relieved.readings[0].answer == "157 books."
-    assert client.get(relieved.whole).context["ask"].readings[0].answer == "20 books."
+    assert relieved.readings[0].answer == "You have read 157 books."
+    assert client.get(relieved.whole).context["ask"].readings[0].answer == "You read 20 books in 2020."
 
 
 def test_both_readings_are_shown_and_each_can_be_had_alone(client: Client) -> None:
@@ -109,14 +109,14 @@ def test_a_part_of_the_reading_is_changed_by_its_form(client: Client) -> None:
     assert "author" not in sent.headers["Location"]
     shown = page.context["ask"]
     [reading] = shown.readings
-    assert reading.read_as.startswith("The average of: Pages, for each: Genre, highest first.")
+    assert reading.read_as.startswith("the average number of pages by genre, of ")
     assert reading.changes == [
         "The average of: Pages, for each: Genre, highest first (it was: how many books)",
         "with Year read ≥ 2019",
         "without Year read 2020",
     ]
     assert "You changed:" in page.content.decode()
-    assert client.get(shown.whole).context["ask"].readings[0].answer == "20 books."
+    assert client.get(shown.whole).context["ask"].readings[0].answer == "You read 20 books in 2020."
     assert client.get(shown.json).json()["readings"][0]["spec"]["group"] == "genre"
     assert client.get(reading.csv).content.startswith(b"genre,value,books")
 
@@ -223,7 +223,7 @@ def test_hostile_text_is_refused_as_text(client: Client, question: str) -> None:
 def test_fields_that_do_not_exist_are_taken_from_nothing(client: Client) -> None:
     page = client.get("/sample/ask", {"q": "how many books have I read?", "without": ['"><i>', "x" * 5000]})
 
-    assert page.context["ask"].readings[0].answer == "157 books."
+    assert page.context["ask"].readings[0].answer == "You have read 157 books."
     assert '"><i>' not in page.content.decode()
 
 
@@ -241,7 +241,7 @@ def test_everything_is_saved_as_json(client: Client) -> None:
     answer = ask(client, "/sample", "how many books have I read?", format="json")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="answer.json"'
-    assert answer.json()["readings"][0]["answer"] == "157 books."
+    assert answer.json()["readings"][0]["answer"] == "You have read 157 books."
 
 
 def test_the_steps_are_shown(client: Client) -> None:
@@ -276,7 +276,7 @@ def test_a_library_without_books_can_be_asked(
     assert page.context["ask"].examples == []
     assert "There are no books yet" in page.content.decode()
     answered = ask(client, f"/s/{upload.share_id}", "how many books have I read?").context["ask"]
-    assert answered.readings[0].answer == "No book of this library answers to that."
+    assert answered.readings[0].answer == "No book here is like that."
 
 
 def test_an_unknown_link_is_not_there(client: Client) -> None:

@@ -35,7 +35,7 @@ def test_an_answer_comes_with_all_its_steps(client: Client, upload: Upload) -> N
     said = answer.json()
     assert said["refusal"] is None
     [reading] = said["readings"]
-    assert (reading["answer"], reading["rows"], reading["drawn_from"]) == ("4 books.", [[4]], 4)
+    assert (reading["answer"], reading["rows"], reading["drawn_from"]) == ("You have read 4 books.", [[4]], 4)
     assert reading["sql"].startswith("SELECT count(*)")
     assert reading["parameters"] == ["read"]
     assert reading["spec"]["kind"] == "number"

@@ -56,7 +56,7 @@ def test_the_answer_is_marked_as_the_models(client: Client, model: ModelStandIn)
     page = let_it_read(client)
 
     [reading] = page.context["ask"].readings
-    assert reading.answer == "Ursula K. Le Guin: 7 books."
+    assert reading.answer == "Ursula K. Le Guin comes first, with 7 books."
     text = page.content.decode()
     assert "A model read this as:" in text
     assert "I read this as:" not in text
@@ -72,7 +72,7 @@ def test_the_answers_address_shows_it_again_without_asking(client: Client, model
 
     again = client.get(address)
 
-    assert again.context["ask"].readings[0].answer == "Ursula K. Le Guin: 7 books."
+    assert again.context["ask"].readings[0].answer == "Ursula K. Le Guin comes first, with 7 books."
     assert len(model.asked) == 1
 
 
