@@ -72,7 +72,7 @@ _COUNTED: dict[str, Any] = {
     "year_added": ngettext_lazy("%(count)s year", "%(count)s years", "number"),
     "original_year": ngettext_lazy("%(count)s year of publication", "%(count)s years of publication", "number"),
     "decade": ngettext_lazy("%(count)s decade", "%(count)s decades", "number"),
-    "my_rating": ngettext_lazy("%(count)s rating", "%(count)s different ratings", "number"),
+    "my_rating": ngettext_lazy("%(count)s rating given", "%(count)s different ratings", "number"),
     "": ngettext_lazy("%(count)s row", "%(count)s rows", "number"),
 }
 _ORDERS: dict[tuple[str, bool], str | Promise] = {  # (field, descending)
