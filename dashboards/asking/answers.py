@@ -18,9 +18,11 @@ from dashboards.asking.model.by_model import may_read
 from dashboards.asking.model.outcome import Mark
 from dashboards.asking.model.words import failed_data, read_by_data
 from dashboards.asking.read_as import read_as
+from dashboards.asking.refusals import refusal_said
+from dashboards.asking.said_notes import lacking_said, note_said
 from dashboards.asking.said_numbers import number_said
 from dashboards.asking.sentences import sentence
-from dashboards.asking.words import FIELDS, lacking_said, note_said, refusal_said, value_said
+from dashboards.asking.words import FIELDS, value_said
 from uploads.parsing.formulas import guarded
 
 

@@ -13,27 +13,24 @@ from dashboards import words
 from dashboards.ask.behind import without
 from dashboards.ask.editing import BadEdit, Pairs, fields_of, refuse_unknown_names, spec_of
 from dashboards.ask.planner.plain import LONGEST
-from dashboards.ask.spec import TIMES, Filter, Kind, Spec
+from dashboards.ask.spec import Filter, Kind, Spec
 from dashboards.asking.answering import Answer, Asked, Questions
 from dashboards.asking.answers import cells, heads, notes
 from dashboards.asking.changes import bad_edit_said, changes_said
 from dashboards.asking.changing import ChangeForm, Changing, Names
+from dashboards.asking.drawing import bars_of, in_time
 from dashboards.asking.leading_on import leads_of
 from dashboards.asking.model.by_model import MAY_PASS, may_read
 from dashboards.asking.model.outcome import Outcome
 from dashboards.asking.model.words import failed_said, read_by
 from dashboards.asking.read_as import read_as
+from dashboards.asking.refusals import refusal_said
 from dashboards.asking.said_conditions import postmodifier
-from dashboards.asking.said_numbers import number_said
 from dashboards.asking.sentences import sentence
 from dashboards.asking.steps import Step, log_of, steps_of
-from dashboards.asking.words import refusal_said, value_said
-from dashboards.figures.parts import mark
 from dashboards.links import Links, with_query
 
 SHOWN = 100  # rows in the page; the files have them all
-BARS = 20  # groups that can be compared at a glance
-COLUMNS = 120  # years or months along an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +221,8 @@ def _reading(
         lines=[_line(answer, row, links) for row in answer.rows[:SHOWN]],
         are_books=are_books,
         cut=_cut(answer),
-        bars=_bars(answer),
-        chart="columns" if _in_time(answer.spec) else "ranked",
+        chart="columns" if in_time(answer.spec) else "ranked",
+        bars=bars_of(answer),
         behind="" if are_books else words.books(answer.drawn_from),
         books=[]
         if are_books
@@ -265,30 +262,3 @@ def _cut(answer: Answer) -> str:
     if answer.more:
         return _("The first %(shown)s rows of more than %(count)s.") % values
     return _("The first %(shown)s of %(count)s rows; the files have them all.") % values
-
-
-def _bars(answer: Answer) -> dict[str, Any] | None:
-    """Bars for groups that can be compared at a glance, columns for years and months: several, none below nothing."""
-    most = COLUMNS if _in_time(answer.spec) else BARS
-    if answer.spec.kind is not Kind.GROUPS or not 1 < len(answer.rows) <= most:
-        return None
-    if any(row[1] is None or row[1] < 0 for row in answer.rows):
-        return None
-    return {
-        "label": read_as(answer.spec),
-        "beside": "",
-        "low": 1,
-        "high": 5,
-        "marks": [_bar(answer, row) for row in answer.rows],
-    }
-
-
-def _in_time(spec: Spec) -> bool:
-    """Whether the groups follow each other in time. A ranking of years is no course of time: some may be left out."""
-    return spec.group in TIMES and not (spec.order and spec.order.by == "measure")
-
-
-def _bar(answer: Answer, row: Sequence[Any]) -> dict[str, Any]:
-    name, text = value_said(answer.spec.group, row[0]), number_said(answer.spec, row[1])
-    further: dict[str, Any] = {"short": name} if _in_time(answer.spec) else {"cloth": "you"}
-    return mark(name, row[1], text, [text], **further)

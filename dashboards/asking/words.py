@@ -1,4 +1,4 @@
-"""A question as it was understood, in words: what is asked, of which books, and what was assumed; or why there is no answer."""
+"""The parts of a question in words: fields, values, numbers and conditions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dashboards import words
-from dashboards.ask.planner import Note, Refusal
 from dashboards.ask.spec import TIMES, Filter, Kind, Measure, Spec, Value
 from dashboards.naming.filters import FORMATS, STATUSES
 from dashboards.naming.genres import genre_name
@@ -55,41 +54,6 @@ FIELDS: dict[str, str | Promise] = {  # as the heading of a column
     "percent": gettext_lazy("Per cent"),
     "r": gettext_lazy("Correlation (r)"),
     "total": gettext_lazy("In all"),
-}
-_LACKS: dict[str, Any] = {
-    "my_rating": ngettext_lazy("%(count)s book is not rated", "%(count)s books are not rated", "number"),
-    "average_rating": ngettext_lazy(
-        "of %(count)s book the crowd’s rating is not known",
-        "of %(count)s books the crowd’s rating is not known",
-        "number",
-    ),
-    "pages": ngettext_lazy("%(count)s book has no page count", "%(count)s books have no page count", "number"),
-    "date": ngettext_lazy(
-        "%(count)s book has no date that is exact enough",
-        "%(count)s books have no date that is exact enough",
-        "number",
-    ),
-    "series": ngettext_lazy("%(count)s book names no series", "%(count)s books name no series", "number"),
-    "genre": ngettext_lazy("%(count)s book has no genre", "%(count)s books have no genre", "number"),
-    "year": ngettext_lazy(
-        "of %(count)s book the year of publication is not known",
-        "of %(count)s books the year of publication is not known",
-        "number",
-    ),
-    "": ngettext_lazy("%(count)s book does not tell", "%(count)s books do not tell", "number"),
-}
-_LACK_AS = {
-    "date_read": "date",
-    "year_read": "date",
-    "month_read": "date",
-    "month_of_year": "date",
-    "quarter": "date",
-    "date_added": "date",
-    "year_added": "date",
-    "original_year": "year",
-    "decade": "year",
-    "gap": "my_rating",
-    "disagreement": "my_rating",
 }
 
 
@@ -252,135 +216,4 @@ _SAID: Mapping[str, Callable[[Any], Any]] = {
     "decade": lambda value: (
         _("%(decade)ss BCE") % {"decade": -value} if value < 0 else _("%(decade)ss") % {"decade": value}
     ),
-}
-
-
-def note_said(note: Note) -> str:
-    """What was assumed, as a sentence."""
-    values = dict(note.values)
-    if note.code == "read_as":
-        return _("“%(word)s” was taken for “%(name)s”.") % values
-    if note.code == "shelf_meant":
-        return _("“%(name)s” is taken as your shelf of that name.") % values
-    if note.code == "season":
-        return _("%(season)s %(year)s is taken as %(first)s to %(last)s, as it is in the north.") % {
-            "season": str(_SEASONS[str(values["season"])]),
-            "year": values["year"],
-            "first": words.month(int(values["first"])),
-            "last": words.month(int(values["last"])),
-        }
-    if note.code == "every_year":
-        return _("No year was named: %(month)s of every year counts.") % {"month": words.month(int(values["month"]))}
-    if note.code == "days_back":
-        return _("Counted from %(date)s on.") % {"date": words.date(str(values["since"]))}
-    if note.code == "oldest_by" and values["field"] == "date_added":
-        return _("The oldest is the one that was added first.")
-    numbers = {name: decimal(value) for name, value in values.items() if not isinstance(value, str)}
-    return str(_NOTES[note.code]) % numbers
-
-
-_SEASONS: dict[str, str | Promise] = {
-    "spring": gettext_lazy("Spring"),
-    "summer": gettext_lazy("Summer"),
-    "autumn": gettext_lazy("Autumn"),
-    "fall": gettext_lazy("Autumn"),
-    "winter": gettext_lazy("Winter"),
-}
-_NOTES: dict[str, str | Promise] = {
-    "oldest_by": gettext_lazy("The oldest is the one that was published first."),
-    "overrated": gettext_lazy("Compared is your own rating with the crowd’s average."),
-    "waited": gettext_lazy(
-        "Left out are books that were added after they were read, or whose dates are not exact to the day."
-    ),
-    "short": gettext_lazy("“Short” is taken as under %(pages)s pages."),
-    "long": gettext_lazy("“Long” is taken as over %(pages)s pages."),
-    "first_of_each": gettext_lazy("Where books tie for a place, all of them are shown."),
-    "series_as_titled": gettext_lazy("A series is known where the title of the book names it."),
-    "reread_date": gettext_lazy("Of a book that was read several times only one date is known, as a rule the last."),
-    "average_of_each": gettext_lazy("Taken as the average length of the books, for each of these."),
-    "fair": gettext_lazy("To be compared fairly, each needs %(books)s rated books at least."),
-    "loved": gettext_lazy("“Loved” is taken as %(stars)s stars."),
-    "hated": gettext_lazy("“Hated” is taken as %(stars)s star."),
-    "disliked": gettext_lazy("“Disliked” is taken as %(stars)s stars or less."),
-    "liked": gettext_lazy("“Liked” is taken as %(stars)s stars or more."),
-    "popular": gettext_lazy("Popular are books that many rated at Goodreads."),
-    "weekday": gettext_lazy("Counted is the day on which a book was finished."),
-    "month_of_year": gettext_lazy("Each month is counted over all years."),
-    "time_of_publication": gettext_lazy("The year is taken as that of the first publication."),
-}
-
-
-def lacking_said(lacking: Sequence[tuple[str, int]]) -> list[str]:
-    """Which books could not be counted, and why: a sentence for each reason."""
-    said = []
-    for field, count in lacking:
-        text = _LACKS[_LACK_AS.get(field, field if field in _LACKS else "")] % {
-            "number": count,
-            "count": words.number(count),
-        }
-        said.append(_("Left out: %(books)s.") % {"books": text})
-    return list(dict.fromkeys(said))
-
-
-def refusal_said(refusal: Refusal) -> str:
-    """Why there is no answer, with the words that were not understood."""
-    listed = words.listed([_("“%(name)s”") % {"name": word} for word in refusal.words])
-    if refusal.reason == "not_understood":
-        return ngettext(
-            "I do not understand the word %(words)s.", "I do not understand the words %(words)s.", len(refusal.words)
-        ) % {"words": listed}
-    if refusal.reason == "too_long":
-        return _("A question may have %(most)s characters at most.") % refusal.values
-    if refusal.reason == "several_authors":
-        return _("Several authors are called that: %(names)s.") % refusal.values
-    if refusal.reason == "no_such_title":
-        return _("There is no book “%(title)s” in this library.") % refusal.values
-    said = str(_REFUSALS.get(refusal.reason, _CANNOT))
-    return _("%(sentence)s What made me think so: %(words)s.") % {"sentence": said, "words": listed} if listed else said
-
-
-_CANNOT = gettext_lazy("I cannot answer this without guessing.")
-_REFUSALS: dict[str, str | Promise] = {
-    "empty": gettext_lazy("There is no question in it."),
-    "command": gettext_lazy("I only answer questions; nothing is changed here."),
-    "advice": gettext_lazy("I know what you read, but give no advice on what to read."),
-    "friends": gettext_lazy("I know your books alone, nobody else’s."),
-    "author_facts": gettext_lazy("Your library does not say that of its authors."),
-    "life": gettext_lazy("I know nothing of your life but dates: name years instead."),
-    "reading_time": gettext_lazy("An export says when a book was finished, not how long it was read."),
-    "not_since": gettext_lazy("I know which books were read, not what has been left alone since."),
-    "having_of_books": gettext_lazy("I can count the books of a shelf or genre, not the shelves or genres of a book."),
-    "weekday": gettext_lazy("An export says on which day a book was finished, not on which days it was read."),
-    "no_date_of_unfinished": gettext_lazy("Of a book that was not finished no date of reading is known."),
-    "nested": gettext_lazy("One question stands within another: ask them one after the other."),
-    "progress": gettext_lazy("An export does not say how far you are in a book."),
-    "series_whole": gettext_lazy("Your library does not tell which books a series has that you do not."),
-    "start": gettext_lazy("An export says when a book was finished, not when it was begun."),
-    "inside": gettext_lazy("I know facts about books, not what is in them."),
-    "money": gettext_lazy("Nothing about money is kept here."),
-    "future": gettext_lazy("I know what was read, not what will be."),
-    "prizes": gettext_lazy("Your library knows nothing of prizes, films and fame."),
-    "translation": gettext_lazy("Your library does not tell that of editions."),
-    "where": gettext_lazy("I do not know where books can be had."),
-    "not_books": gettext_lazy("That is not about your books."),
-    "comparing_two": gettext_lazy("I cannot compare two books or authors as such: ask for a number of each."),
-    "no_series": gettext_lazy("No book of this library names its series."),
-    "no_publishers": gettext_lazy("No book of this library names its publisher."),
-    "no_languages": gettext_lazy("The language of no book here is known."),
-    "no_ratings_counts": gettext_lazy("Of no book here is it known how many rated it."),
-    "why": gettext_lazy("I know what was read and when, not why."),
-    "no_formats": gettext_lazy("The format of no book here is known."),
-    "best_of_each": gettext_lazy("I cannot pick the best of each group; I can compare the groups."),
-    "one_each": gettext_lazy("I cannot pick one out of each group; I can compare the groups."),
-    "contradiction": gettext_lazy("These conditions exclude each other: no book can meet them."),
-    "two_times": gettext_lazy("Two times are named, and I do not know which one counts."),
-    "most_of_what": gettext_lazy("The most of what? Name what to count."),
-    "average_of_what": gettext_lazy("The average of what? Name what to count."),
-    "no_such_shelf": gettext_lazy("There is no shelf of that name in this library."),
-    "no_such_day": gettext_lazy("There is no such day."),
-    "share_of_what": gettext_lazy("A share of what? Name the whole."),
-    "all_books": gettext_lazy("That would be all books: name what they should have in common."),
-    "all_but_one": gettext_lazy("That would be nearly all books: name what they should have in common."),
-    "year_of_unread": gettext_lazy("A book that is not read has no year of reading."),
-    "liked_groups": gettext_lazy("Authors, genres and series have no rating of their own: ask for their average."),
 }

@@ -16,7 +16,9 @@ from dashboards.ask.tables.filling import fill
 from dashboards.asking import answers
 from dashboards.asking.answering import Answer, Questions, opened
 from dashboards.asking.read_as import read_as
-from dashboards.asking.words import FIELDS, lacking_said, note_said, refusal_said
+from dashboards.asking.refusals import refusal_said
+from dashboards.asking.said_notes import lacking_said, note_said
+from dashboards.asking.words import FIELDS
 from tests.dashboards.document.made_up import a_book, known, published
 from uploads.parsing.records import Status
 
