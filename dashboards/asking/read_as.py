@@ -50,6 +50,8 @@ def _asked(spec: Spec) -> str:
 
 
 def _list(spec: Spec, books: str) -> str:
+    if [one.field for one in spec.filters] == ["title"] and not spec.group:
+        return books  # one book has no order
     said = {"books": books, "order": order_within(spec.order or Order("title", descending=False))}
     if spec.group:
         return _("%(books)s, %(group)s, %(order)s") % {**said, "group": group_within(spec.group)}

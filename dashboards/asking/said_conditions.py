@@ -40,6 +40,10 @@ _SAID: dict[tuple[str, str], str | Promise] = {
     ("publisher", "!="): gettext_lazy("not published by %(value)s"),
     ("language", "="): gettext_lazy("in %(value)s"),
     ("language", "!="): gettext_lazy("not in %(value)s"),
+    ("language", "known"): gettext_lazy("whose language is known"),
+    ("language", "unknown"): gettext_lazy("whose language is not known"),
+    ("format", "known"): gettext_lazy("whose format is known"),
+    ("format", "unknown"): gettext_lazy("whose format is not known"),
     ("genre", "="): gettext_lazy("of the genre %(value)s"),
     ("genre", "!="): gettext_lazy("not of the genre %(value)s"),
     ("genre", "all"): gettext_lazy("of the genres %(value)s"),
@@ -120,9 +124,10 @@ def _is_implied(one: Filter, filters: Sequence[Filter]) -> bool:
     others = [other for other in filters if other != one and other.op in _COMPARED]
     if (one.field, one.op, one.values) == ("status", "=", ("read",)):
         return any(other.field in WHEN_READ for other in others)
-    return (one.field, one.op) == ("my_rating", "known") and any(
-        other.field in ("gap", "disagreement", "my_rating") for other in others
-    )
+    if one.op != "known":
+        return False
+    by_rating = one.field == "my_rating" and any(other.field in ("gap", "disagreement") for other in others)
+    return by_rating or any(other.field == one.field and other.op != "unknown" for other in filters if other != one)
 
 
 def _of_field(one: Filter, filters: Sequence[Filter]) -> str:

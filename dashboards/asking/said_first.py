@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboards import words
 from dashboards.ask.spec import Order
+from dashboards.asking.said_numbers import characters
 from dashboards.asking.words import FIELDS, decimal, value_said
 
 _SAID: dict[tuple[str, bool], str | Promise] = {  # (field, descending)
@@ -27,6 +28,8 @@ _SAID: dict[tuple[str, bool], str | Promise] = {  # (field, descending)
     ("original_year", False): gettext_lazy("The oldest is “%(title)s” by %(author)s: %(value)s."),
     ("ratings_count", True): gettext_lazy("Most readers rated “%(title)s” by %(author)s: %(value)s."),
     ("ratings_count", False): gettext_lazy("Fewest readers rated “%(title)s” by %(author)s: %(value)s."),
+    ("review_length", True): gettext_lazy("Your longest review is of “%(title)s” by %(author)s: %(value)s."),
+    ("review_length", False): gettext_lazy("Your shortest review is of “%(title)s” by %(author)s: %(value)s."),
     ("read_count", True): gettext_lazy("You read “%(title)s” by %(author)s most often: %(value)s."),
     ("read_count", False): gettext_lazy("You read “%(title)s” by %(author)s least often: %(value)s."),
     ("gap", True): gettext_lazy("Against the crowd you rated “%(title)s” by %(author)s highest: %(value)s stars."),
@@ -52,7 +55,8 @@ def first_said(order: Order, title: str, author: str, value: Any) -> str:
     if value is None or (order.by, order.descending) not in _SAID:
         said["value"] = f"{FIELDS[order.by]} {said['value']}"
         return _("“%(title)s” by %(author)s: %(value)s.") % said
-    return _SAID[order.by, order.descending] % said
+    sentence = _SAID[order.by, order.descending] % said
+    return sentence[:-1] if said["value"].endswith(".") else sentence  # "1800 v. Chr." has its full stop
 
 
 def _with_unit(field: str, value: Any) -> str:
@@ -62,6 +66,8 @@ def _with_unit(field: str, value: Any) -> str:
         return words.pages(round(value))
     if field == "read_count":
         return words.times(round(value))
+    if field == "review_length":
+        return characters(value)
     if field == "days_waiting":
         return words.days(round(value))
     if field == "gap":

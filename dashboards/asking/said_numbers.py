@@ -29,6 +29,13 @@ def measured(measure: Measure, value: Any) -> str:
     return decimal(value, 2 if measure.field in ("my_rating", "average_rating", "gap") else 1)
 
 
+def characters(value: float) -> str:
+    """How long a review is."""
+    return ngettext("%(count)s character", "%(count)s characters", words.plural_of(value)) % {
+        "count": decimal(value, 1)
+    }
+
+
 def with_unit(measure: Measure, value: Any) -> str:
     """A number with what it is a number of, where that has a name.
 
@@ -46,6 +53,8 @@ def with_unit(measure: Measure, value: Any) -> str:
         return ngettext("%(count)s star", "%(count)s stars", plural) % said
     if measure.field == "pages":
         return ngettext("%(count)s page", "%(count)s pages", plural) % said
+    if measure.field == "review_length":
+        return characters(value)
     if measure.field == "days_waiting":
         return ngettext("%(count)s day", "%(count)s days", plural) % said
     return said["count"]

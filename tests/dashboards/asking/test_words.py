@@ -10,6 +10,7 @@ from dashboards.ask.spec import FIELDS, GROUPS, Filter, Kind, Measure, Order, Sp
 from dashboards.asking.read_as import read_as
 from dashboards.asking.said_conditions import books_said
 from dashboards.asking.said_first import first_said
+from dashboards.asking.said_numbers import with_unit
 
 READ = Filter("status", "=", ("read",))
 
@@ -42,6 +43,7 @@ READ = Filter("status", "=", ("read",))
         ([Filter("format", "=", ("audio",))], "books that are audiobooks"),
         ([Filter("fiction", "=", (0,))], "books that are nonfiction"),
         ([Filter("language", "=", ("de",))], "books in German"),
+        ([Filter("language", "known"), Filter("language", "!=", ("de",))], "books not in German"),
         ([Filter("pages", ">", (500,))], "books with more than 500 pages"),
         ([Filter("pages", ">=", (200,)), Filter("pages", "<=", (300,))], "books with 200 to 300 pages"),
         ([Filter("my_rating", "=", (5,))], "books rated 5 stars"),
@@ -97,6 +99,15 @@ def test_conditions_follow_the_books_as_a_person_would_say_them(filters: list[Fi
 )  # fmt: skip
 def test_what_a_question_was_taken_for_is_a_sentence(spec: Spec, said: str) -> None:
     assert read_as(spec) == said
+
+
+def test_one_book_has_no_order_and_numbers_have_their_units() -> None:
+    assert read_as(Spec(Kind.LIST, (Filter("title", "=", ("Alder",)),))) == "books called “Alder”."
+    assert first_said(Order("review_length"), "Alder", "Edda Quill", 152) == (
+        "Your longest review is of “Alder” by Edda Quill: 152 characters."
+    )
+    assert with_unit(Measure("average", "review_length"), 102.25) == "102.2 characters"
+    assert with_unit(Measure("average", "days_waiting"), 1.0) == "1 day"
 
 
 @pytest.mark.parametrize("op", ["=", "!=", "<", "<=", ">", ">=", "known", "unknown", "all"])
