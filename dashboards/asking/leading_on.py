@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.ask.spec import Filter, Kind, Measure, Order, Spec, Value
 from dashboards.asking.answering import Answer, Questions
+from dashboards.asking.said_groups import of_enough_books
 from dashboards.asking.words import FIELDS, value_said
 
 MOST = 4
@@ -52,7 +53,8 @@ def _these_books(_questions: Questions, answer: Answer) -> Iterator[Lead]:
         yield _("Which books are these?"), plain
         return
     descending = spec.order is None or spec.order.descending
-    first = answer.rows[0] if spec.order else max(answer.rows, key=lambda row: row[1] or 0)
+    rows = of_enough_books(answer)  # those that the sentence names
+    first = rows[0] if spec.order else max(rows, key=lambda row: row[1] or 0)
     named = Filter(spec.group, "=", (first[0],))
     filters = (*(one for one in spec.filters if one != named), named)
     text = _("Which books are these: %(name)s?") % {"name": value_said(spec.group, first[0])}

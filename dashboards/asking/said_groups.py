@@ -38,7 +38,7 @@ _FIRST: dict[tuple[str, bool], str | Promise] = {  # (what stands first, whether
 
 
 def groups_said(answer: Answer) -> str:
-    spec, rows = answer.spec, _of_enough_books(answer)
+    spec, rows = answer.spec, of_enough_books(answer)
     highest = spec.order is None or spec.order.by != "measure" or spec.order.descending
     ranked = spec.order is not None and spec.order.by == "measure"
     top = rows[0] if ranked else max(rows, key=lambda row: row[1] or 0)
@@ -110,7 +110,7 @@ def _beside_others(answer: Answer, top: Sequence[Any]) -> str:
     return _("%(name)s: %(value)s; %(others)s.") % said
 
 
-def _of_enough_books(answer: Answer) -> Sequence[Sequence[Any]]:
+def of_enough_books(answer: Answer) -> Sequence[Sequence[Any]]:
     """The groups that an average or a share can be compared of: one book of five stars is not yet the best genre."""
     spec = answer.spec
     compared = spec.share or spec.measure.function in ("average", "median")

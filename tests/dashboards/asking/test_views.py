@@ -88,6 +88,14 @@ def test_both_readings_are_shown_and_each_can_be_had_alone(client: Client) -> No
         assert alone.read_as == reading.read_as
 
 
+def test_the_books_it_leads_to_are_those_of_the_group_that_the_sentence_names(client: Client) -> None:
+    page = client.get("/sample/ask", {"q": "average rating per decade of publication"})
+
+    [reading] = page.context["ask"].readings
+    assert reading.answer.startswith("Highest from the 1930s: 4.50 stars")
+    assert reading.leads[0].text == "Which books are these: 1930s?"
+
+
 def test_a_part_of_the_reading_is_changed_by_its_form(client: Client) -> None:
     # given the form of a number, its year changed, a genre added
     asked = {
