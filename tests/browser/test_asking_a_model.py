@@ -57,7 +57,7 @@ def test_a_model_is_let_read_by_keyboard(
 
         page.get_by_role("button", name=BUTTON).press("Enter")
 
-        expect(page.locator("h2").first).to_have_text("Ursula K. Le Guin: 7 books.")
+        expect(page.locator("h2").first).to_have_text("Ursula K. Le Guin comes first, with 7 books.")
         expect(page.get_by_text("A model read this as:")).to_be_visible()
         expect(page.locator(".by-model small")).to_contain_text("Read by some-model at 127.0.0.1 in")
         assert len(model.asked) == asked + 1
