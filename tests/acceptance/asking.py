@@ -187,12 +187,15 @@ def _is_a_share(reading: Mapping[str, Any]) -> bool:
 
 
 def _says_its_own_numbers(reading: Mapping[str, Any]) -> bool:
-    """Each number in the sentence is a cell, or how many rows, books or ties there are; names may hold any."""
+    """Each number in the sentence is a cell, a column's sum, or how many rows, books or ties there are; names may hold any."""
     values = [value for row in reading["rows"] for value in row]
     names = " ".join(str(value) for value in values if isinstance(value, str))
     ties = Counter((at, value) for row in reading["rows"] for at, value in enumerate(row))
     told = {len(reading["rows"]), reading["drawn_from"], *ties.values()}
     cells = [float(value) for value in values if isinstance(value, int | float)]
+    if reading["spec"]["kind"] == "groups":
+        columns = zip(*reading["rows"], strict=True)
+        cells += [sum(filter(None, column)) for column in columns if not any(isinstance(cell, str) for cell in column)]
     for said in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", reading["answer"]):
         number, places = float(said.replace(",", "")), len(said.partition(".")[2])
         near = 0.51 * 10**-places
