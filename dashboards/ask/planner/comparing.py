@@ -27,7 +27,7 @@ _LINKED = {
     "newer": "original_year",
     "recent": "original_year",
     "modern": "original_year",
-    "popular": "average_rating",
+    "popular": "ratings_count",
     "well-rated": "average_rating",
 }
 
@@ -136,6 +136,8 @@ def _going_together(draft: Draft) -> None:
     if not found:
         return
     field = _LINKED.get(found[1], "original_year" if found[1] in ("age", "year") else "pages")
+    if field == "ratings_count" and not draft.vocabulary.knows_ratings_counts:
+        raise Refused("no_ratings_counts", found[1])
     draft.kind, draft.measure = Kind.LINK, Measure("average", field)
     draft.add("status", "=", "read")
 

@@ -94,6 +94,9 @@ def _take_year(draft: Draft, field: str, verb: str) -> bool:
         first, last = sorted((int(found[1]), int(found[2])))
         draft.add(field, ">=", first)
         draft.add(field, "<=", last)
+    elif found := _two_ends(draft, verb):
+        draft.add(field, ">=" if found[1] == "since" else ">", int(found[2]))
+        draft.add(field, "<", int(found[3]))
     elif found := draft.take(
         rf"{verb}(?:before|prior to|earlier than|older than|until) (?:the year )?(\d{{4}})(?! pages)"
     ):
@@ -117,6 +120,11 @@ def _take_year(draft: Draft, field: str, verb: str) -> bool:
     else:
         return False
     return True
+
+
+def _two_ends(draft: Draft, verb: str) -> re.Match[str] | None:
+    """ "After 2015 and before 2020": the second end is of the same time, though its verb is not said again."""
+    return draft.take(rf"{verb}(since|after) (\d{{4}}) (?:and|but) (?:{verb})?(?:before|until) (\d{{4}})")
 
 
 def _decade(draft: Draft, field: str, year: int) -> bool:

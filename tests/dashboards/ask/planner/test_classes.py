@@ -126,6 +126,7 @@ def test_a_book_on_a_shelf_that_was_read_is_read(library: sqlite3.Connection) ->
     ("question", "reason"),
     [
         ("most popular book I have read", "no_ratings_counts"),
+        ("do I rate popular books higher?", "no_ratings_counts"),
         ("why did I read so little in 2020?", "why"),
         ("is Bell Tower scary?", "inside"),
         ("authors I have not read since 2015", "not_since"),

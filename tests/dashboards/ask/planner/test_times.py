@@ -17,6 +17,8 @@ from tests.dashboards.ask.shelves import reading
         ("since 2019", {("year_read", ">=", 2019)}),
         ("after 2019", {("year_read", ">", 2019)}),
         ("between 2018 and 2020", {("year_read", ">=", 2018), ("year_read", "<=", 2020)}),
+        ("after 2015 and before 2018", {("year_read", ">", 2015), ("year_read", "<", 2018)}),
+        ("published since 2015 but before 2018", {("original_year", ">=", 2015), ("original_year", "<", 2018)}),
         ("in March 2021", {("month_read", "=", "2021-03")}),
         ("last March", {("month_read", "=", "2026-03")}),
         ("last December", {("month_read", "=", "2025-12")}),
