@@ -107,7 +107,7 @@ chaos: setup-dev
 
 test-shared: setup-dev
 	$(SAY) "Real exports through a real installation (skipped where ../shared is not there)"
-	@$(BIN)/python -m pytest -q -m acceptance tests/acceptance tests/dashboards/independent || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -n 2 -q -m acceptance tests/acceptance tests/dashboards/independent || [ $$? -eq 5 ]
 
 messages: setup-dev
 	$(SAY) "Bringing the translations up to date with the code (docs/translating.md)"
