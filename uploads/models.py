@@ -221,15 +221,17 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         """Close a batch that was claimed too often without an end: a named gap, not an endless loop."""
         return self.filter(id=batch_id, state=BatchState.OPEN, runs__gt=MAX_RUNS).update(state=BatchState.FAILED) == 1
 
-    def close(self, batch_id: int) -> bool:
-        return self.filter(id=batch_id, state=BatchState.OPEN).update(state=BatchState.DONE, lease_until=None) == 1
+    def close(self, batch_id: int, **counts: int) -> bool:
+        """Close an open batch, with what came of it (`found`, `unanswered`)."""
+        closed = {"state": BatchState.DONE, "lease_until": None, **counts}
+        return self.filter(id=batch_id, state=BatchState.OPEN).update(**closed) == 1
 
     def unfinished(self) -> BatchQuerySet:
         """Batches of which something is still to be asked, now or later."""
         later = Q(state=BatchState.DEFERRED, postponed__lte=MAX_POSTPONEMENTS)
         return self.filter(Q(state=BatchState.OPEN) | later)
 
-    def postpone(self, batch_id: int, *, until: dt.datetime, defer: bool, in_vain: bool = True) -> bool:
+    def postpone(self, batch_id: int, *, until: dt.datetime, defer: bool, in_vain: bool = True, **counts: int) -> bool:
         """Let go of a claimed batch until a service can be asked again.
 
         With `defer` the upload is not held up by it: it counts as closed until `reopen_deferred`.
@@ -239,7 +241,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         state = BatchState.DEFERRED if defer else BatchState.OPEN
         claimed = self.filter(id=batch_id, state=BatchState.OPEN)
         wait = {"lease_until": until, "claimed_by": "", "postponed": F("postponed") + int(in_vain)}
-        return claimed.update(state=state, runs=F("runs") - 1, **wait) == 1
+        return claimed.update(state=state, runs=F("runs") - 1, **wait, **counts) == 1
 
     def put_down(self, batch_id: int) -> None:
         """Nobody is at work on the batch any more. Still open, it rests until its lease ends: it may fail again."""

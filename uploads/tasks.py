@@ -73,11 +73,12 @@ def _store(batch: Batch, result: LookUp) -> None:
     with transaction.atomic():
         result.store(now=now)
         unanswered = len(catalogue.needing(batch.books, "openlibrary", now=now))
-        Batch.objects.filter(pk=batch.pk).update(found=len(catalogue.known(batch.books)), unanswered=unanswered)
+        # One update of the row, not two: at the second PostgreSQL would look the upload up again, and meet whoever deletes it.
+        counts = {"found": len(catalogue.known(batch.books)), "unanswered": unanswered}
         if result.go_on_at is None:
-            if Batch.objects.close(batch.pk):
+            if Batch.objects.close(batch.pk, **counts):
                 metrics.emit("BooksEnriched", len(batch.books), "Count")
             return
         wait = (result.go_on_at - now).total_seconds()
         held_up = result.holds_up and wait <= batches.HOLD_UP_AT_MOST and batch.postponed < MAX_POSTPONEMENTS
-        Batch.objects.postpone(batch.pk, until=result.go_on_at, defer=not held_up, in_vain=not result.learnt)
+        Batch.objects.postpone(batch.pk, until=result.go_on_at, defer=not held_up, in_vain=not result.learnt, **counts)
