@@ -147,4 +147,7 @@ def test_without_credentials_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -
 def test_a_request_is_what_botocore_takes_for_one(client: Any) -> None:
     with Stubber(client) as stubber:
         stubber.add_response("converse", converse(FORM), request_of("some-model", SYSTEM, QUESTION))
-        client.converse(**request_of("some-model", SYSTEM, QUESTION))
+        answer = client.converse(**request_of("some-model", SYSTEM, QUESTION))
+
+        stubber.assert_no_pending_responses()
+    assert answer["output"] == converse(FORM)["output"]

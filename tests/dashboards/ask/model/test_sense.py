@@ -300,7 +300,7 @@ def test_whatever_a_model_says_is_answered_or_refused(library: sqlite3.Connectio
         library.execute(statement.sql, statement.parameters).fetchall()
     for one in spec.filters:
         statement = left_out(spec, one.field)
-        library.execute(statement.sql, statement.parameters).fetchall()
+        assert len(library.execute(statement.sql, statement.parameters).fetchall()) == 1
 
 
 def test_an_order_that_says_nothing_is_none() -> None:
