@@ -9,8 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import served
 
 FORM: dict[str, Any] = {  # "which authors have I frobnicated the most": what no rule of ours knows
     "kind": "groups",
@@ -123,14 +125,5 @@ def serving_a_model() -> Iterator[ModelStandIn]:
         def log_message(self, *_: Any) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    stand_in.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with served(Handler) as stand_in.address:
         yield stand_in
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import served
 
 
 @dataclass(slots=True)
@@ -75,17 +76,8 @@ def serving(works: Mapping[str, dict[str, Any]]) -> Iterator[StandIn]:
         def log_message(self, *_: Any) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    stand_in.address = f"http://127.0.0.1:{server.server_address[1]}"
-    try:
+    with served(Handler) as stand_in.address:
         yield stand_in
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _answer(works: Mapping[str, dict[str, Any]], query: str) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -15,6 +14,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from tests.enrichment.assumptions.recorded_services import answer
+from tests.loopback import served
 
 
 class Services:
@@ -47,16 +47,11 @@ def services(settings: Settings) -> Iterator[Services]:
         def log_message(self, *_: Any) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    settings.OPEN_LIBRARY_URL = settings.GOOGLE_BOOKS_URL = f"http://127.0.0.1:{server.server_address[1]}"
-    settings.OPEN_LIBRARY_PER_SECOND = 1000.0
-    settings.GOOGLE_BOOKS_API_KEY = "a-key"
-    yield services
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Handler) as address:
+        settings.OPEN_LIBRARY_URL = settings.GOOGLE_BOOKS_URL = address
+        settings.OPEN_LIBRARY_PER_SECOND = 1000.0
+        settings.GOOGLE_BOOKS_API_KEY = "a-key"
+        yield services
 
 
 def exit_code() -> int:
