@@ -132,3 +132,15 @@ def test_a_long_list_is_whole_on_a4_too(page: Page) -> None:
     titles = page.locator(".asked tbody th").all_inner_texts()
     assert len(titles) > 40
     assert [title for title in titles if "".join(title.split()) not in text] == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_what_is_asked_refused_and_listed_is_accessible_and_fits(
+    browser: Browser, site: Installation, scheme: str, width: int
+) -> None:
+    with opened(browser, site, color_scheme=scheme, viewport={"width": width, "height": 844}) as page:
+        for question in ("", "recommend me a book", "books I have read", "what did I frobnicate in 2020"):
+            page.goto(f"/sample/ask?q={question}")
+
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), question
+            assert Axe().run(page).response["violations"] == [], question
